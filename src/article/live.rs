@@ -1,0 +1,45 @@
+//! An article that may stand in feeds now: it has an id, an address and dates.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use super::{Article, ArticleId, Media};
+use crate::xml::{AbsoluteUrl, Direction, LangTag};
+
+/// An article that the desk lets out, with what the desk gave it.
+#[derive(Debug, Clone)]
+pub struct LiveArticle {
+    /// Its id for the world.
+    pub id: ArticleId,
+    /// Its address.
+    pub permalink: AbsoluteUrl,
+    /// First publication; never moves.
+    pub published: DateTime<Utc>,
+    /// The last significant change; never before `published`.
+    pub updated: DateTime<Utc>,
+    /// Whether it stands at the head of its feeds.
+    pub pinned: bool,
+    /// What its source says.
+    pub article: Arc<Article>,
+}
+
+impl LiveArticle {
+    /// The article's own language, else the site's.
+    #[must_use]
+    pub fn language_or<'a>(&'a self, site: &'a LangTag) -> &'a LangTag {
+        self.article.language.as_ref().unwrap_or(site)
+    }
+
+    /// The direction of its text, as the source says or as its language is written.
+    #[must_use]
+    pub fn direction_or(&self, site: &LangTag) -> Direction {
+        self.article.direction.unwrap_or_else(|| self.language_or(site).direction())
+    }
+
+    /// Its media with the address of each; those whose address cannot be built
+    /// are left out.
+    pub fn media(&self) -> impl Iterator<Item = (&Media, AbsoluteUrl)> {
+        self.article.media.iter().filter_map(|media| Some((media, media.location.resolve(&self.permalink)?)))
+    }
+}

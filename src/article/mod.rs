@@ -1,0 +1,125 @@
+//! The newsroom's domain: an article and all that belongs to it. Plain data,
+//! no I/O, no XML, no SQL.
+
+mod author;
+mod body;
+mod id;
+mod live;
+mod media;
+mod permalink;
+mod slug;
+mod status;
+mod term;
+
+pub use author::Author;
+pub use body::{Body, Markup};
+pub use id::{ArticleId, Origin};
+pub use live::LiveArticle;
+pub use media::{Location, Media, MediaKind, Rendition};
+pub use permalink::{Link, Pattern, PatternError};
+pub use slug::slugify;
+pub use status::{Access, Correction, Status};
+pub use term::Term;
+
+use chrono::{DateTime, Utc};
+
+use crate::tree;
+use crate::xml::{Direction, LangTag, XmlText};
+
+/// A story as its source tells it, at one moment of its life.
+///
+/// It has no id and perhaps no date yet: those are the desk's to give
+/// ([`LiveArticle`]). Build it with [`Article::new`]; fields may be added.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Article {
+    /// Where it comes from: source and key in it.
+    pub origin: Origin,
+    /// The headline, on one line, without markup.
+    pub headline: XmlText,
+    /// The standing summary under the headline.
+    pub dek: Option<XmlText>,
+    /// A summary written for feeds and search, where the desk wrote one.
+    pub summary: Option<XmlText>,
+    /// The words, with their markup.
+    pub body: Body,
+    /// Who wrote it, in the order of the byline.
+    pub authors: Vec<Author>,
+    /// The parts of the paper it stands in, the main one first.
+    pub sections: Vec<Term>,
+    /// What it is about.
+    pub tags: Vec<Term>,
+    /// The language of headline and body, where it is known.
+    pub language: Option<LangTag>,
+    /// The direction of the text, where the source says it apart from the language.
+    pub direction: Option<Direction>,
+    /// When the source says that it was, or will be, published.
+    pub published: Option<DateTime<Utc>>,
+    /// When the source says that it last changed in a way readers should see.
+    pub updated: Option<DateTime<Utc>>,
+    /// Not a byte of it may leave before.
+    pub embargo: Option<DateTime<Utc>>,
+    /// Not in any feed from then on.
+    pub expiry: Option<DateTime<Utc>>,
+    /// What the source says about its standing.
+    pub status: Status,
+    /// Corrections that the desk published, oldest first.
+    pub corrections: Vec<Correction>,
+    /// Its address, or the pattern that gives one once its date is known.
+    pub link: Link,
+    /// Addresses that it had before, absolute or as paths of the site.
+    pub aliases: Vec<String>,
+    /// Pictures, sound and film that belong to it, the lead image first.
+    pub media: Vec<Media>,
+    /// Who may read the body.
+    pub access: Access,
+    /// Whether partners may have it.
+    pub syndicate: bool,
+    /// Whether somebody paid for it.
+    pub sponsored: bool,
+    /// Whether it stands at the head of its feeds.
+    pub pinned: bool,
+    /// The source's weight: among pinned articles, low comes first.
+    pub weight: Option<i64>,
+    /// The slug that the source gives, or that was made from name or headline.
+    pub slug: String,
+    /// The source's values that the model has no field for, by path.
+    pub extra: tree::Map,
+}
+
+impl Article {
+    /// A live article with nothing but where it comes from, a headline, a slug
+    /// made from it, and its words.
+    #[must_use]
+    pub fn new(origin: Origin, headline: XmlText, body: Body, link: Link) -> Self {
+        let slug = slugify(&headline);
+        Self {
+            origin,
+            headline,
+            dek: None,
+            summary: None,
+            body,
+            authors: Vec::new(),
+            sections: Vec::new(),
+            tags: Vec::new(),
+            language: None,
+            direction: None,
+            published: None,
+            updated: None,
+            embargo: None,
+            expiry: None,
+            status: Status::Live,
+            corrections: Vec::new(),
+            link,
+            aliases: Vec::new(),
+            media: Vec::new(),
+            access: Access::Open,
+            syndicate: true,
+            sponsored: false,
+            pinned: false,
+            weight: None,
+            slug,
+            extra: tree::Map::default(),
+        }
+    }
+}

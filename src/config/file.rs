@@ -1,0 +1,167 @@
+//! The whole file, taken apart into its sections.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::error::Text;
+use super::{ConfigError, Section, Site, nearest};
+use crate::tree::{self, Map, Node, Value};
+
+/// The sections that may stand in the file, once each or (`true`) many times.
+const SECTIONS: &[(&str, bool)] = &[
+    ("site", false),
+    ("source", true),
+    ("feed_defaults", false),
+    ("feed", true),
+    ("output", false),
+    ("schedule", false),
+    ("server", false),
+    ("store", false),
+    ("notify", false),
+];
+
+/// A larger config file is refused (16 MiB).
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// `config.toml`, with `[site]` read and the rest as sections for their rooms.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The newsroom.
+    pub site: Site,
+    /// `[[source]]`, in order; at least one.
+    pub sources: Vec<Section>,
+    /// `[feed_defaults]`.
+    pub feed_defaults: Section,
+    /// `[[feed]]`, in order; at least one.
+    pub feeds: Vec<Section>,
+    /// `[output]`.
+    pub output: Section,
+    /// `[schedule]`.
+    pub schedule: Section,
+    /// `[server]`.
+    pub server: Section,
+    /// `[store]`.
+    pub store: Section,
+    /// `[notify]`.
+    pub notify: Section,
+}
+
+impl Config {
+    /// Reads the file at `path`.
+    ///
+    /// # Errors
+    /// When it cannot be read, is not TOML, or a section of it or `[site]` is wrong.
+    pub fn load(path: &Path) -> Result<Self, ConfigError> {
+        let unread = |what: String| {
+            ConfigError::nowhere(what, "run `feedroom init` to begin one here, or name yours with --config FILE")
+        };
+        let size = std::fs::metadata(path)
+            .map_err(|error| unread(format!("{} cannot be read: {error}", path.display())))?
+            .len();
+        if size > LARGEST {
+            return Err(unread(format!("{} is larger than {LARGEST} bytes", path.display())));
+        }
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| unread(format!("{} cannot be read: {error}", path.display())))?;
+        Self::parse(path, text)
+    }
+
+    /// Reads config that stands in `text`; its paths are relative to the folder of `path`.
+    ///
+    /// # Errors
+    /// As [`Config::load`].
+    pub fn parse(path: &Path, text: String) -> Result<Self, ConfigError> {
+        let text = Arc::new(Text { path: path.to_owned(), text });
+        let map = tree::parse_toml(&text.text).map_err(|error| {
+            ConfigError::at(&text, error.at..error.at + 1, format!("this is not TOML: {}", error.message), None)
+        })?;
+        let root = Section::new(&text, "config.toml", 0, map.clone());
+        for entry in &map.0 {
+            if !SECTIONS.iter().any(|(name, _)| *name == entry.key) {
+                let names = || SECTIONS.iter().map(|(name, _)| *name);
+                let help = match nearest(&entry.key, names()) {
+                    Some(near) => format!("did you mean [{near}]?"),
+                    None => format!("its sections are {}", names().collect::<Vec<_>>().join(", ")),
+                };
+                let span = entry.at..entry.at + entry.key.len();
+                return Err(ConfigError::at(
+                    &text,
+                    span,
+                    format!("[{}] is not a section of the config", entry.key),
+                    Some(help),
+                ));
+            }
+        }
+        let single = |name: &str| match map.get(name) {
+            None => Ok(Section::new(&text, name, 0, Map::default())),
+            Some(Node { at, value: Value::Map(map) }) => Ok(Section::new(&text, name, *at, map.clone())),
+            Some(node) => {
+                Err(root.error_at(node.at, format!("[{name}] stands once"), format!("write [{name}], not [[{name}]]")))
+            }
+        };
+        let many = |name: &str| {
+            let Some(node) = map.get(name) else {
+                let help = format!("add a [[{name}]] with its `path`");
+                return Err(ConfigError::at(&text, 0..0, format!("there is no [[{name}]]"), Some(help)));
+            };
+            if matches!(node.value, Value::Map(_)) {
+                return Err(root.error_at(
+                    node.at,
+                    format!("[{name}] may stand many times"),
+                    format!("write [[{name}]]"),
+                ));
+            }
+            Ok(root.sections(name)?.into_iter().map(|section| section.renamed(name)).collect())
+        };
+        Ok(Self {
+            site: Site::read(&single("site")?)?,
+            sources: many("source")?,
+            feed_defaults: single("feed_defaults")?,
+            feeds: many("feed")?,
+            output: single("output")?,
+            schedule: single("schedule")?,
+            server: single("server")?,
+            store: single("store")?,
+            notify: single("notify")?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = "[site]\ntitle = \"T\"\nurl = \"https://t.example\"\n[[source]]\nkind = \"files\"\npath = \"a\"\n[[feed]]\npath = \"all\"\n";
+
+    fn fault(text: &str) -> String {
+        Config::parse(Path::new("config.toml"), text.to_owned()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn the_least_config_is_enough() {
+        let config = Config::parse(Path::new("x/config.toml"), GOOD.to_owned()).unwrap();
+        assert_eq!(config.site.url.as_str(), "https://t.example/");
+        assert_eq!(config.sources[0].resolve("a"), Path::new("x/a"));
+    }
+
+    #[test]
+    fn a_fault_names_its_place_and_its_mend() {
+        assert_eq!(
+            fault(&GOOD.replace("title", "titel")),
+            "config.toml:2:1: `titel` is not a key of [site]; did you mean `title`?"
+        );
+        assert_eq!(
+            fault(&GOOD.replace("[[feed]]", "[[feeds]]")),
+            "config.toml:7:3: [feeds] is not a section of the config; did you mean [feed]?"
+        );
+        assert!(fault("[site]\ntitle = \n").starts_with("config.toml:2:9: this is not TOML"));
+        assert!(fault("[site]\ntitle = \"T\"\n").contains("[site] has no `url`"));
+    }
+
+    #[test]
+    fn a_rendered_fault_shows_the_line() {
+        let error = Config::parse(Path::new("config.toml"), GOOD.replace("title", "titel")).unwrap_err();
+        let shown = error.render(false);
+        assert!(shown.contains("2 | titel = \"T\"") && shown.contains("^^^^^"), "{shown}");
+    }
+}

@@ -1,0 +1,61 @@
+//! Where articles come from: one file (or folder) per kind of source.
+//!
+//! A source turns bytes into [`Article`]s or says why it cannot. It never
+//! decides about publishing.
+
+mod files;
+mod reading;
+
+pub use reading::{Outage, Reading, Remark};
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::config::{ConfigError, Key, Section, Site};
+
+/// A place that articles come from.
+pub trait Source: Send + Sync {
+    /// Its name: part of the identity of its articles, so it never changes.
+    fn name(&self) -> &Arc<str>;
+
+    /// Reads all that is there now. A fault of one article is a remark in the
+    /// reading; a fault of the whole is its outage.
+    fn read(&self) -> Reading;
+
+    /// Folders of this machine that it reads: the output may not lie in one.
+    fn folders(&self) -> Vec<PathBuf>;
+}
+
+/// What a source needs to know of the house when it is opened.
+#[derive(Debug, Clone)]
+pub struct Surroundings {
+    /// The newsroom.
+    pub site: Site,
+    /// Files that are never articles although they lie in a source: the ledger.
+    pub not_articles: Vec<PathBuf>,
+}
+
+/// One kind of source: the word in `kind = "…"`, its keys, and how it is opened.
+pub struct Kind {
+    /// The word.
+    pub name: &'static str,
+    /// The keys of its `[[source]]`.
+    pub keys: &'static [Key],
+    /// Opens one; reads nothing yet.
+    pub open: fn(&Section, &Surroundings) -> Result<Box<dyn Source>, ConfigError>,
+}
+
+/// All kinds of sources, in alphabetical order.
+pub const KINDS: &[Kind] = &[files::KIND];
+
+/// Opens the source that a `[[source]]` describes.
+///
+/// # Errors
+/// For an unknown kind, or a setting that its kind refuses.
+pub fn open(section: &Section, surroundings: &Surroundings) -> Result<Box<dyn Source>, ConfigError> {
+    section.required_string("kind")?;
+    let words: Vec<(&str, usize)> = KINDS.iter().enumerate().map(|(at, kind)| (kind.name, at)).collect();
+    let at = section.choice("kind", &words)?.ok_or_else(|| section.missing("kind", "text"))?;
+    section.expect_keys(&[KINDS[at].keys])?;
+    (KINDS[at].open)(section, surroundings)
+}
