@@ -23,6 +23,12 @@ pub const KEYS: &[Key] = &[
         "The newsroom's zone (IANA name), for dates that are written without one. Without it such a date is an error.",
     ),
     Key::new("rights", "text", "none", "The copyright line of every feed."),
+    Key::new(
+        "correction_label",
+        "text",
+        "\"Correction\"",
+        "What a correction is called in the newsroom's language: it stands before the note and as a category.",
+    ),
     Key::new("image", "a URL", "none", "A picture that stands for the newsroom, at least 144 pixels wide."),
     Key::new("icon", "a URL", "none", "A small square picture (a favicon) for readers' lists."),
 ];
@@ -42,6 +48,8 @@ pub struct Site {
     pub time_zone: Option<Tz>,
     /// The copyright line.
     pub rights: Option<XmlText>,
+    /// What a correction is called.
+    pub correction_label: XmlText,
     /// A picture that stands for it.
     pub image: Option<AbsoluteUrl>,
     /// A small square picture.
@@ -69,6 +77,7 @@ impl Site {
             language: section.language("language")?.map_or_else(english, Ok)?,
             time_zone,
             rights: section.line("rights")?,
+            correction_label: section.line("correction_label")?.unwrap_or_else(|| XmlText::new("Correction")),
             image: section.url("image")?,
             icon: section.url("icon")?,
         })

@@ -1,1 +1,15 @@
-//! TBD
+//! The editorial rules, as a function: what the sources say, what is
+//! remembered, and the time → which articles may stand where they are read,
+//! which wait, and what the ledger has to learn. No I/O, no clock.
+
+mod decide;
+mod identity;
+mod record;
+mod revision;
+mod sketch;
+mod standing;
+mod urls;
+
+pub use decide::{Decided, Desk, Heard, Undecided, Waiting};
+pub use record::{Decision, DecisionStatus, Left, Memory, Record};
+pub use sketch::{Sketch, Words};

@@ -11,6 +11,8 @@ pub struct Feed {
     pub id: XmlText,
     /// Its title.
     pub title: XmlText,
+    /// The newsroom's name.
+    pub publisher: XmlText,
     /// One sentence about it.
     pub description: XmlText,
     /// The page that shows the same to people.

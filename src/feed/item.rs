@@ -1,7 +1,13 @@
 //! One article as one feed profile shows it, before any format.
 
-use crate::article::{LiveArticle, Media, Term};
+use super::Content;
+use crate::article::{Access, LiveArticle, Media, Term};
+use crate::config::Site;
+use crate::html;
 use crate::xml::{AbsoluteUrl, Direction, LangTag, XmlText};
+
+/// The longest summary, in characters: partners ask for 300 at least.
+const SUMMARY: usize = 400;
 
 /// An article as an item of feeds. Its bytes in a document depend on nothing else.
 #[derive(Debug, Clone)]
@@ -29,4 +35,93 @@ pub struct ItemMedia<'a> {
     pub media: &'a Media,
     /// Where it is.
     pub url: AbsoluteUrl,
+}
+
+impl<'a> Item<'a> {
+    /// The item of an article with its summary only, as every feed may have it.
+    #[must_use]
+    pub fn of(article: &'a LiveArticle, site: &'a Site) -> Self {
+        Self {
+            summary: summary(article),
+            content: None,
+            categories: categories(article, site),
+            language: article.language_or(&site.language),
+            direction: article.direction_or(&site.language),
+            media: article.media().map(|(media, url)| ItemMedia { media, url }).collect(),
+            article,
+        }
+    }
+
+    /// Adds the whole story, unless it is for subscribers: what they pay for
+    /// never stands in an open feed. Returns what was dropped or repaired in it.
+    pub fn add_content(&mut self, site: &Site) -> Vec<String> {
+        let article = &self.article.article;
+        if article.access == Access::Subscribers || article.body.is_empty() {
+            return Vec::new();
+        }
+        let rendered = html::render(&article.body, &self.article.permalink, &prefix(self.article));
+        let mut content = rendered.html;
+        for correction in &article.corrections {
+            content.push_str("<p><strong>");
+            push_text(&mut content, &site.correction_label);
+            content.push_str(":</strong> ");
+            push_text(&mut content, &correction.note);
+            content.push_str("</p>\n");
+        }
+        if *self.language != site.language || self.direction != site.language.direction() {
+            let (language, direction) = (self.language, self.direction.as_str());
+            content = format!("<div lang=\"{language}\" dir=\"{direction}\">\n{content}</div>\n");
+        }
+        self.content = Some(XmlText::new(&content));
+        rendered.notices
+    }
+
+    /// The item that a feed with `content` shows.
+    #[must_use]
+    pub fn with(mut self, content: Content, site: &Site) -> Self {
+        if content == Content::Full {
+            self.add_content(site);
+        }
+        self
+    }
+}
+
+/// The dek, else the summary that the desk wrote, else the first paragraph.
+fn summary(article: &LiveArticle) -> Option<XmlText> {
+    let article = &article.article;
+    let text = match article.dek.as_ref().or(article.summary.as_ref()) {
+        Some(text) => html::cut(text, SUMMARY),
+        None => html::cut(&html::first_paragraph(&article.body)?, SUMMARY),
+    };
+    XmlText::line(&text)
+}
+
+fn categories(article: &LiveArticle, site: &Site) -> Vec<Term> {
+    let article = &article.article;
+    let mut categories: Vec<Term> = Vec::with_capacity(article.sections.len() + article.tags.len() + 1);
+    let correction = (!article.corrections.is_empty()).then(|| Term::new(site.correction_label.clone()));
+    for term in article.sections.iter().chain(&article.tags).chain(&correction) {
+        if !categories.iter().any(|known| known.name == term.name && known.scheme == term.scheme) {
+            categories.push(term.clone());
+        }
+    }
+    categories
+}
+
+/// What sets the footnotes of one story apart from those of another.
+fn prefix(article: &LiveArticle) -> String {
+    let id = article.id.as_str();
+    let tail: Vec<char> = id.chars().rev().filter(char::is_ascii_alphanumeric).take(8).collect();
+    tail.into_iter().rev().collect()
+}
+
+fn push_text(html: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            _ => html.push(c),
+        }
+    }
 }

@@ -1,8 +1,23 @@
 //! What the newsroom offers: definitions of feeds, which articles each holds
 //! and in which order, and the format-neutral [`Feed`] and [`Item`]. No XML.
 
+mod definition;
 mod document;
+mod facets;
 mod item;
+mod limit;
+mod names;
+mod plan;
+mod record;
+mod select;
+mod template;
 
+pub use definition::{Content, Definition, Each, KEYS, Order, read_all};
 pub use document::Feed;
+pub use facets::{Facets, Names};
 pub use item::{Item, ItemMedia};
+pub use limit::Limit;
+pub use plan::{Offer, Plan, Planned};
+pub use record::{FeedRecord, Index};
+pub use select::{KEYS as SELECT_KEYS, Select};
+pub use template::Template;

@@ -1,1 +1,13 @@
-//! TBD
+//! What is remembered from run to run. Today that is the ledger, as a text
+//! file beside the articles; it implements the small traits by which the rooms
+//! ask for memory (`desk::Memory`, `feed::Index`). No business rules.
+
+mod error;
+mod ledger;
+mod merge;
+mod settings;
+mod wire;
+
+pub use error::LedgerError;
+pub use ledger::Ledger;
+pub use settings::{KEYS, Settings};

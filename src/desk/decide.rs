@@ -1,0 +1,264 @@
+//! One look of the desk at all that the sources said.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use rayon::prelude::*;
+
+use super::standing::{Standing, standing};
+use super::{Left, Memory, Record, Words, identity, revision, urls};
+use crate::article::{Article, ArticleId, Link, LiveArticle, Origin};
+
+/// The desk's standing policy.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// The site's host, in the ids that are made here.
+    pub host: String,
+}
+
+/// What was heard of the sources.
+#[derive(Debug, Default)]
+pub struct Heard {
+    /// Articles that could be read, of all sources.
+    pub articles: Vec<Arc<Article>>,
+    /// Places of articles that could not.
+    pub refused: Vec<Origin>,
+    /// Names of the sources that answered: only of these does absence mean anything.
+    pub answered: Vec<Arc<str>>,
+}
+
+/// What the desk decided.
+#[derive(Debug, Default)]
+pub struct Decided {
+    /// May stand in feeds now; newest first, then by id.
+    pub live: Vec<LiveArticle>,
+    /// Wait for a person or for their time.
+    pub waiting: Vec<Waiting>,
+    /// Cannot be decided.
+    pub refused: Vec<Undecided>,
+    /// Drafts, which nobody waits for.
+    pub drafts: usize,
+    /// Taken out, or expired.
+    pub out: usize,
+    /// Live articles that are in the ledger with the same words and dates.
+    pub unchanged: usize,
+    /// Articles that were out in the last run and are not now, with their ids.
+    pub leaving: Vec<(Origin, ArticleId)>,
+    /// Lines that the ledger has to learn.
+    pub learned: Vec<(Origin, Record)>,
+    /// Places in sources that stories moved away from: their lines are void.
+    pub moved: Vec<Origin>,
+    /// When time alone next changes what may stand: an embargo or an expiry.
+    pub next_due: Option<DateTime<Utc>>,
+}
+
+/// An article that is not out yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// Which.
+    pub origin: Origin,
+    /// Until when, where only time is missing: then nothing but its source may be told.
+    pub until: Option<DateTime<Utc>>,
+    /// Why it is held, where a person is missing.
+    pub reason: String,
+}
+
+/// An article about which the desk cannot decide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undecided {
+    /// Which.
+    pub origin: Origin,
+    /// What is wrong.
+    pub what: String,
+    /// How to mend it.
+    pub help: String,
+}
+
+/// An article that may be live, if its address is its own.
+pub(super) struct Candidate {
+    pub(super) live: LiveArticle,
+    /// Whether the ledger knows it as published.
+    pub(super) known: bool,
+    words: Words,
+    record: Option<Record>,
+    moved_from: Option<Origin>,
+}
+
+impl Desk {
+    /// Decides about all articles heard, at `now`.
+    #[must_use]
+    pub fn decide(&self, heard: &Heard, memory: &dyn Memory, now: DateTime<Utc>) -> Decided {
+        let mut decided = Decided::default();
+        let words: Vec<Words> = heard.articles.par_iter().map(|article| Words::of(article)).collect();
+        let moved = moved(heard, &words, memory);
+        let mut candidates = Vec::new();
+        for (at, article) in heard.articles.iter().enumerate() {
+            let moved_from = moved.get(&at).copied();
+            let record = memory.record(moved_from.unwrap_or(&article.origin));
+            let decision = record.and_then(|record| record.decision.as_ref());
+            match standing(article, decision, now) {
+                Standing::Live => match self.candidate(article, words[at], record, moved_from, memory, now) {
+                    Ok(candidate) => candidates.push(candidate),
+                    Err(undecided) => decided.refused.push(undecided),
+                },
+                Standing::Draft => decided.drafts += 1,
+                Standing::Held(reason) => {
+                    decided.waiting.push(Waiting { origin: article.origin.clone(), until: None, reason });
+                }
+                Standing::Embargoed(until) => {
+                    decided.due(until);
+                    let reason = "its time has not come".to_owned();
+                    decided.waiting.push(Waiting { origin: article.origin.clone(), until: Some(until), reason });
+                }
+                Standing::Out | Standing::Expired => decided.out += 1,
+            }
+        }
+        decided.keep_addresses_apart(&mut candidates);
+        decided.remember(candidates, memory, now);
+        decided.see_off(heard, memory, now);
+        decided.live.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.id.cmp(&b.id)));
+        decided
+    }
+
+    fn candidate(
+        &self,
+        article: &Arc<Article>,
+        words: Words,
+        record: Option<&Record>,
+        moved_from: Option<&Origin>,
+        memory: &dyn Memory,
+        now: DateTime<Utc>,
+    ) -> Result<Candidate, Undecided> {
+        let undecided = |what: &str, help: &str| Undecided {
+            origin: article.origin.clone(),
+            what: what.to_owned(),
+            help: help.to_owned(),
+        };
+        let published = match (record, article.embargo.max(article.published)) {
+            (Some(record), _) => record.published,
+            (None, Some(published)) => published,
+            (None, None) if memory.lasts() => now,
+            (None, None) => {
+                return Err(undecided(
+                    "it has no date, and without a ledger none can be remembered",
+                    "give it a date, or name a ledger in [store]",
+                ));
+            }
+        };
+        let permalink = match &article.link {
+            Link::Url(url) => url.clone(),
+            Link::Pattern(pattern) => pattern.expand(article, published).map_err(|_| {
+                undecided("no address can be made of its permalink pattern", "look at `permalink` of its [[source]]")
+            })?,
+        };
+        let was = record.map_or(published, |record| record.updated);
+        let updated = revision::updated(article, &words, record, now).unwrap_or(was).max(was).max(published);
+        let pinned = record.and_then(|record| record.decision.as_ref()?.pinned).unwrap_or(article.pinned);
+        let id = match record {
+            Some(record) => record.id.clone(),
+            None => ArticleId::mint(&self.host, &article.origin, published),
+        };
+        let live = LiveArticle { id, permalink, published, updated, pinned, article: Arc::clone(article) };
+        Ok(Candidate { live, known: record.is_some(), words, record: record.cloned(), moved_from: moved_from.cloned() })
+    }
+}
+
+impl Decided {
+    fn due(&mut self, at: DateTime<Utc>) {
+        self.next_due = Some(self.next_due.map_or(at, |due| due.min(at)));
+    }
+
+    fn keep_addresses_apart(&mut self, candidates: &mut Vec<Candidate>) {
+        let losers = urls::losers(candidates);
+        if losers.is_empty() {
+            return;
+        }
+        for (loser, keeper) in &losers {
+            let keeper = &candidates[*keeper].live.article.origin;
+            self.refused.push(Undecided {
+                origin: candidates[*loser].live.article.origin.clone(),
+                what: format!("its address is that of {keeper}"),
+                help: "give one of the two another slug or permalink".to_owned(),
+            });
+        }
+        self.refused.sort_by(|a, b| a.origin.cmp(&b.origin));
+        let mut at = 0;
+        candidates.retain(|_| {
+            at += 1;
+            !losers.contains_key(&(at - 1))
+        });
+    }
+
+    fn remember(&mut self, candidates: Vec<Candidate>, memory: &dyn Memory, now: DateTime<Utc>) {
+        self.live.reserve(candidates.len());
+        for candidate in candidates {
+            let Candidate { live, words, record, moved_from, .. } = candidate;
+            if let Some(expiry) = live.article.expiry {
+                self.due(expiry);
+            }
+            let new = Record {
+                id: live.id.clone(),
+                permalink: live.permalink.clone(),
+                first_seen: record.as_ref().map_or(now, |record| record.first_seen),
+                published: live.published,
+                updated: live.updated,
+                words,
+                feed_ids: record.as_ref().map(|record| record.feed_ids.clone()).unwrap_or_default(),
+                left: None,
+                decision: record.as_ref().and_then(|record| record.decision.clone()),
+            };
+            let origin = live.article.origin.clone();
+            if memory.record(&origin) == Some(&new) {
+                self.unchanged += 1;
+            } else {
+                self.learned.push((origin, new));
+            }
+            self.moved.extend(moved_from);
+            self.live.push(live);
+        }
+    }
+
+    /// Notes which articles were out and are no longer. Of a source that did
+    /// not answer, nothing follows.
+    fn see_off(&mut self, heard: &Heard, memory: &dyn Memory, now: DateTime<Utc>) {
+        let live: HashSet<&Origin> = self.live.iter().map(|live| &live.article.origin).collect();
+        let moved: HashSet<&Origin> = self.moved.iter().collect();
+        let mut leaving: Vec<(Origin, Record)> = Vec::new();
+        for source in &heard.answered {
+            for (origin, record) in memory.of_source(source) {
+                if record.left.is_none() && !live.contains(origin) && !moved.contains(origin) {
+                    let mut record = record.clone();
+                    record.left = Some(Left { at: now, feeds: Vec::new() });
+                    leaving.push((origin.clone(), record));
+                }
+            }
+        }
+        leaving.sort_by(|a, b| a.0.cmp(&b.0));
+        self.leaving.extend(leaving.iter().map(|(origin, record)| (origin.clone(), record.id.clone())));
+        self.learned.extend(leaving);
+    }
+}
+
+/// Articles at places that the ledger does not know, with the places their
+/// records stand at.
+fn moved<'a>(heard: &Heard, words: &[Words], memory: &'a dyn Memory) -> HashMap<usize, &'a Origin> {
+    let unknown: Vec<usize> =
+        (0..heard.articles.len()).filter(|at| memory.record(&heard.articles[*at].origin).is_none()).collect();
+    let mut moved = HashMap::new();
+    if unknown.is_empty() {
+        return moved;
+    }
+    let places: HashSet<&Origin> = heard.articles.iter().map(|article| &article.origin).chain(&heard.refused).collect();
+    for source in &heard.answered {
+        let gone = identity::gone(memory, source, &places);
+        if gone.is_empty() {
+            continue;
+        }
+        let at: Vec<usize> =
+            unknown.iter().copied().filter(|at| heard.articles[*at].origin.source == *source).collect();
+        let new: Vec<_> = at.iter().map(|at| (&*heard.articles[*at], &words[*at])).collect();
+        moved.extend(identity::renames(&new, &gone).into_iter().map(|(index, origin)| (at[index], origin)));
+    }
+    moved
+}

@@ -1,0 +1,87 @@
+//! What the ledger remembers of an article: all that cannot be rebuilt from its
+//! source.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+use super::Words;
+use crate::article::{ArticleId, Origin};
+use crate::xml::{AbsoluteUrl, XmlText};
+
+/// One article's line in the ledger. It is written at first publication.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// Its id for the world.
+    pub id: ArticleId,
+    /// The address under which it was last published.
+    pub permalink: AbsoluteUrl,
+    /// When a run first let it out.
+    pub first_seen: DateTime<Utc>,
+    /// Its date of first publication; never moves.
+    pub published: DateTime<Utc>,
+    /// Its last significant change; never before `published`.
+    pub updated: DateTime<Utc>,
+    /// What its published words were, in brief.
+    pub words: Words,
+    /// Ids that single feeds use instead, by the feed's path: an older system's.
+    pub feed_ids: BTreeMap<String, ArticleId>,
+    /// Set while it is not out.
+    pub left: Option<Left>,
+    /// What a person decided about it last.
+    pub decision: Option<Decision>,
+}
+
+/// When an article left the feeds, and which feeds held it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// The run's time.
+    pub at: DateTime<Utc>,
+    /// Paths of the feeds that held it, sorted.
+    pub feeds: Vec<String>,
+}
+
+/// A person's decision about an article. It outranks what the source says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Counts the decisions about this article, from 1: of two that meet in a
+    /// merge, the higher one holds.
+    pub number: u32,
+    /// When it was taken.
+    pub at: DateTime<Utc>,
+    /// The standing that it gives the article.
+    pub status: Option<DecisionStatus>,
+    /// Whether the article is pinned.
+    pub pinned: Option<bool>,
+    /// "Count this as a significant update", and when.
+    pub touched: Option<DateTime<Utc>>,
+    /// A correction's note.
+    pub note: Option<XmlText>,
+    /// What readers are told in place of the story.
+    pub notice: Option<XmlText>,
+}
+
+/// The standing that a person gives an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DecisionStatus {
+    /// It may go out.
+    Live,
+    /// It waits.
+    Held,
+    /// Taken out; it may return.
+    Withheld,
+    /// Out until it is restored.
+    Killed,
+}
+
+/// What the desk must be able to ask of the ledger.
+pub trait Memory {
+    /// What is remembered of the article at `origin`.
+    fn record(&self, origin: &Origin) -> Option<&Record>;
+
+    /// All that is remembered of one source's articles, in any order.
+    fn of_source<'a>(&'a self, source: &str) -> Vec<(&'a Origin, &'a Record)>;
+
+    /// Whether what is told to it will be there at the next run.
+    fn lasts(&self) -> bool;
+}

@@ -1,0 +1,44 @@
+//! Whether an article may stand in feeds now, and until when.
+
+use chrono::{DateTime, Utc};
+
+use super::{Decision, DecisionStatus};
+use crate::article::{Article, Status};
+
+/// What becomes of an article at one moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// It may stand, until its expiry where it has one.
+    Live,
+    /// Nobody waits for it.
+    Draft,
+    /// It waits for a person.
+    Held(String),
+    /// It waits for its time.
+    Embargoed(DateTime<Utc>),
+    /// Taken out by a person or by its source.
+    Out,
+    /// Its time is over.
+    Expired,
+}
+
+/// The standing of `article` at `now`, under a person's `decision`.
+pub(super) fn standing(article: &Article, decision: Option<&Decision>, now: DateTime<Utc>) -> Standing {
+    match decision.and_then(|decision| decision.status) {
+        Some(DecisionStatus::Killed | DecisionStatus::Withheld) => return Standing::Out,
+        Some(DecisionStatus::Held) => return Standing::Held("a person holds it".to_owned()),
+        Some(DecisionStatus::Live) if matches!(article.status, Status::Held(_) | Status::Live) => {}
+        Some(DecisionStatus::Live) | None => match &article.status {
+            Status::Live => {}
+            Status::Draft => return Standing::Draft,
+            Status::Held(reason) => return Standing::Held(reason.clone()),
+            Status::Withheld | Status::Withdrawn | Status::Killed => return Standing::Out,
+        },
+    }
+    // A publication date ahead is an embargo as well (of a story that is out, it takes it back).
+    match article.embargo.max(article.published) {
+        Some(until) if until > now => Standing::Embargoed(until),
+        _ if article.expiry.is_some_and(|expiry| expiry <= now) => Standing::Expired,
+        _ => Standing::Live,
+    }
+}

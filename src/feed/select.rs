@@ -1,0 +1,243 @@
+//! Which articles a feed is about.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::facets::{Facets, Names};
+use crate::article::LiveArticle;
+use crate::config::{ConfigError, Key, Section};
+
+/// The keys of `select`; all that are written must hold.
+pub const KEYS: &[Key] = &[
+    Key::new("section", "a text or a list", "any", "Articles of one of these sections."),
+    Key::new("author", "a text or a list", "any", "Articles by one of these authors (id or name)."),
+    Key::new("tag", "a text or a list", "any", "Articles with one of these tags."),
+    Key::new("language", "a text or a list", "any", "Articles in one of these languages; `en` takes `en-GB` as well."),
+    Key::new("source", "a text or a list", "any", "Articles of the sources with these names."),
+    Key::new(
+        "type",
+        "`text`, `image`, `audio` or `video`, or a list",
+        "any",
+        "Articles that have such media; `text` has neither sound nor film.",
+    ),
+    Key::new("newer_than", "a duration", "no window", "Articles first published within this time before the run."),
+    Key::new("sponsored", "true or false", "both", "Articles that somebody paid for, or that nobody did."),
+    Key::new("syndicate", "true or false", "both", "Articles that partners may have, or may not."),
+    Key::new("subscribers", "true or false", "both", "Articles whose body is for subscribers, or for everybody."),
+    Key::new("any", "a list of tables", "none", "At least one of these selections holds."),
+    Key::new("all", "a list of tables", "none", "All of these selections hold."),
+    Key::new("not", "a table", "none", "This selection does not hold."),
+];
+
+/// Selections may hold selections so deep.
+const DEEPEST: usize = 16;
+
+/// A condition on articles.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Select(Vec<Condition>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Condition {
+    Section(Vec<String>),
+    Author(Vec<String>),
+    Tag(Vec<String>),
+    Language(Vec<String>),
+    Source(Vec<String>),
+    Type(Vec<Type>),
+    NewerThan(Duration),
+    Sponsored(bool),
+    Syndicate(bool),
+    Subscribers(bool),
+    Any(Vec<Select>),
+    Not(Select),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Type {
+    Text,
+    Image,
+    Audio,
+    Video,
+}
+
+const TYPES: &[(&str, Type)] =
+    &[("text", Type::Text), ("image", Type::Image), ("audio", Type::Audio), ("video", Type::Video)];
+
+impl Select {
+    /// Reads a `select` table.
+    ///
+    /// # Errors
+    /// For a wrong key or value.
+    pub(super) fn read(section: &Section) -> Result<Self, ConfigError> {
+        Self::read_at(section, 0)
+    }
+
+    fn read_at(section: &Section, depth: usize) -> Result<Self, ConfigError> {
+        if depth > DEEPEST {
+            return Err(section.error("", format!("selections are nested more than {DEEPEST} deep"), "flatten them"));
+        }
+        section.expect_keys(&[KEYS])?;
+        let mut conditions = Vec::new();
+        let names = |key: &str| -> Result<Option<Vec<String>>, ConfigError> {
+            Ok(section.strings(key)?.map(|names| names.into_iter().map(str::to_owned).collect()))
+        };
+        conditions.extend(names("section")?.map(Condition::Section));
+        conditions.extend(names("author")?.map(Condition::Author));
+        conditions.extend(names("tag")?.map(Condition::Tag));
+        conditions.extend(names("language")?.map(Condition::Language));
+        conditions.extend(names("source")?.map(Condition::Source));
+        if let Some(types) = section.strings("type")? {
+            let known = |name: &str| TYPES.iter().find(|(word, _)| *word == name).map(|(_, kind)| *kind);
+            let types = types.into_iter().map(|name| {
+                known(name).ok_or_else(|| {
+                    let what = format!("`type` of [{}] cannot be \"{name}\"", section.name());
+                    section.error("type", what, "write \"text\", \"image\", \"audio\" or \"video\"")
+                })
+            });
+            conditions.push(Condition::Type(types.collect::<Result<_, _>>()?));
+        }
+        conditions.extend(section.duration("newer_than")?.map(Condition::NewerThan));
+        conditions.extend(section.bool("sponsored")?.map(Condition::Sponsored));
+        conditions.extend(section.bool("syndicate")?.map(Condition::Syndicate));
+        conditions.extend(section.bool("subscribers")?.map(Condition::Subscribers));
+        let many = |key: &str| -> Result<Vec<Select>, ConfigError> {
+            section.sections(key)?.iter().map(|inner| Self::read_at(inner, depth + 1)).collect()
+        };
+        if section.has("any") {
+            conditions.push(Condition::Any(many("any")?));
+        }
+        for inner in many("all")? {
+            conditions.extend(inner.0);
+        }
+        if let Some(inner) = section.section("not")? {
+            conditions.push(Condition::Not(Self::read_at(&inner, depth + 1)?));
+        }
+        Ok(Self(conditions))
+    }
+
+    /// Whether an article of this source could be selected.
+    #[must_use]
+    pub fn admits_source(&self, source: &str) -> bool {
+        self.0.iter().all(|condition| match condition {
+            Condition::Source(names) => names.iter().any(|name| name == source),
+            Condition::Any(inner) => inner.iter().any(|select| select.admits_source(source)),
+            _ => true,
+        })
+    }
+
+    /// Whether time alone may take articles out of the selection.
+    #[must_use]
+    pub fn has_window(&self) -> bool {
+        self.0.iter().any(|condition| match condition {
+            Condition::NewerThan(_) => true,
+            Condition::Any(inner) => inner.iter().any(Self::has_window),
+            Condition::Not(inner) => inner.has_window(),
+            _ => false,
+        })
+    }
+
+    /// Makes the selection ready for the names that occur, at one time.
+    pub(super) fn compile(&self, names: &Names, sources: &[Arc<str>], now: DateTime<Utc>) -> Compiled {
+        let find = |wanted: &[String]| wanted.iter().filter_map(|name| names.find(name)).collect();
+        Compiled(
+            self.0
+                .iter()
+                .map(|condition| match condition {
+                    Condition::Section(wanted) => Test::Section(find(wanted)),
+                    Condition::Author(wanted) => Test::Author(find(wanted)),
+                    Condition::Tag(wanted) => Test::Tag(find(wanted)),
+                    Condition::Language(wanted) => {
+                        let wanted: Vec<String> =
+                            wanted.iter().map(|name| name.replace('_', "-").to_lowercase()).collect();
+                        Test::Language(names.find_all(|name| {
+                            wanted.iter().any(|wanted| {
+                                name.strip_prefix(wanted.as_str())
+                                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+                            })
+                        }))
+                    }
+                    Condition::Source(wanted) => Test::Source(
+                        sources
+                            .iter()
+                            .filter(|source| wanted.iter().any(|name| **name == ***source))
+                            .cloned()
+                            .collect(),
+                    ),
+                    Condition::Type(types) => Test::Type(types.clone()),
+                    Condition::NewerThan(window) => {
+                        let window = TimeDelta::from_std(*window).unwrap_or(TimeDelta::MAX);
+                        Test::NewerThan(now.checked_sub_signed(window).unwrap_or(DateTime::<Utc>::MIN_UTC), window)
+                    }
+                    Condition::Sponsored(flag) => Test::Sponsored(*flag),
+                    Condition::Syndicate(flag) => Test::Syndicate(*flag),
+                    Condition::Subscribers(flag) => Test::Subscribers(*flag),
+                    Condition::Any(inner) => {
+                        Test::Any(inner.iter().map(|select| select.compile(names, sources, now)).collect())
+                    }
+                    Condition::Not(inner) => Test::Not(inner.compile(names, sources, now)),
+                })
+                .collect(),
+        )
+    }
+}
+
+/// A selection in numbers.
+#[derive(Debug)]
+pub(super) struct Compiled(Vec<Test>);
+
+#[derive(Debug)]
+enum Test {
+    Section(Vec<u32>),
+    Author(Vec<u32>),
+    Tag(Vec<u32>),
+    Language(Vec<u32>),
+    Source(Vec<Arc<str>>),
+    Type(Vec<Type>),
+    NewerThan(DateTime<Utc>, TimeDelta),
+    Sponsored(bool),
+    Syndicate(bool),
+    Subscribers(bool),
+    Any(Vec<Compiled>),
+    Not(Compiled),
+}
+
+impl Compiled {
+    /// Whether the article is selected.
+    pub(super) fn holds(&self, live: &LiveArticle, facets: &Facets) -> bool {
+        let common = |wanted: &[u32], has: &[u32]| has.iter().any(|number| wanted.contains(number));
+        self.0.iter().all(|test| match test {
+            Test::Section(wanted) => common(wanted, &facets.sections),
+            Test::Author(wanted) => common(wanted, &facets.authors),
+            Test::Tag(wanted) => common(wanted, &facets.tags),
+            Test::Language(wanted) => wanted.contains(&facets.language),
+            Test::Source(wanted) => wanted.contains(&live.article.origin.source),
+            Test::Type(types) => types.iter().any(|kind| match kind {
+                Type::Text => !facets.kinds.audio && !facets.kinds.video,
+                Type::Image => facets.kinds.image,
+                Type::Audio => facets.kinds.audio,
+                Type::Video => facets.kinds.video,
+            }),
+            Test::NewerThan(since, _) => live.published > *since,
+            Test::Sponsored(flag) => live.article.sponsored == *flag,
+            Test::Syndicate(flag) => live.article.syndicate == *flag,
+            Test::Subscribers(flag) => (live.article.access == crate::article::Access::Subscribers) == *flag,
+            Test::Any(inner) => inner.iter().any(|select| select.holds(live, facets)),
+            Test::Not(inner) => !inner.holds(live, facets),
+        })
+    }
+
+    /// When time alone next changes what it says about the article.
+    pub(super) fn next_due(&self, live: &LiveArticle) -> Option<DateTime<Utc>> {
+        self.0
+            .iter()
+            .filter_map(|test| match test {
+                Test::NewerThan(since, window) if live.published > *since => live.published.checked_add_signed(*window),
+                Test::Any(inner) => inner.iter().filter_map(|select| select.next_due(live)).min(),
+                Test::Not(inner) => inner.next_due(live),
+                _ => None,
+            })
+            .min()
+    }
+}

@@ -1,0 +1,29 @@
+//! Two lines about one article, as a merge of branches leaves them.
+
+use crate::desk::{Decision, DecisionStatus, Record};
+
+/// One record of two: of decisions the one with the higher number, of equals
+/// the kill; else the earlier publication and the later update (design, 8).
+pub(super) fn records(a: Record, b: Record) -> Record {
+    let decision = match (a.decision.clone(), b.decision.clone()) {
+        (Some(a), Some(b)) => Some(decisions(a, b)),
+        (a, b) => a.or(b),
+    };
+    let updated = a.updated.max(b.updated);
+    // The words are those of the later version; the identity of the earlier publication.
+    let later_words = if b.updated > a.updated { b.words } else { a.words };
+    let first_seen = a.first_seen.min(b.first_seen);
+    let (mut first, other) = if (b.published, &b.id) < (a.published, &a.id) { (b, a) } else { (a, b) };
+    let mut feed_ids = other.feed_ids;
+    feed_ids.append(&mut first.feed_ids);
+    let left = match (first.left, other.left) {
+        (Some(a), Some(b)) => Some(if b.at > a.at { b } else { a }),
+        _ => None,
+    };
+    Record { first_seen, updated, words: later_words, feed_ids, left, decision, ..first }
+}
+
+fn decisions(a: Decision, b: Decision) -> Decision {
+    let rank = |decision: &Decision| (decision.number, decision.status == Some(DecisionStatus::Killed), decision.at);
+    if rank(&b) > rank(&a) { b } else { a }
+}

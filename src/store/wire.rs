@@ -1,0 +1,234 @@
+//! The ledger's lines, version 1: one JSON object a line.
+//!
+//! Lines are promises: a later version still reads these. Members that are not
+//! known are refused, since leaving one out when the file is written again
+//! would lose what a newer version remembered.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::article::{ArticleId, Origin};
+use crate::desk::{Decision, DecisionStatus, Left, Record, Sketch, Words};
+use crate::feed::FeedRecord;
+use crate::xml::{AbsoluteUrl, XmlText};
+
+/// The version that this module writes.
+pub(super) const VERSION: u32 = 1;
+
+/// The first line.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HeadLine {
+    /// The version of all lines.
+    pub(super) feedroom_ledger: u32,
+}
+
+/// A feed's line.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FeedLine<'a> {
+    #[serde(borrow)]
+    feed: Cow<'a, str>,
+    #[serde(borrow)]
+    definition: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    value: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    id: Cow<'a, str>,
+    began: Instant,
+}
+
+/// An article's line.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ArticleLine<'a> {
+    #[serde(borrow)]
+    article: Cow<'a, str>,
+    #[serde(borrow)]
+    source: Cow<'a, str>,
+    #[serde(borrow)]
+    id: Cow<'a, str>,
+    #[serde(borrow)]
+    url: Cow<'a, str>,
+    seen: Instant,
+    published: Instant,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    updated: Option<Instant>,
+    #[serde(borrow)]
+    words: Cow<'a, str>,
+    #[serde(borrow)]
+    sketch: Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    feed_ids: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    left: Option<LeftLine>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    decision: Option<DecisionLine>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LeftLine {
+    at: Instant,
+    feeds: Vec<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DecisionLine {
+    number: u32,
+    at: Instant,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    status: Option<StatusWord>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pinned: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    touched: Option<Instant>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    notice: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum StatusWord {
+    Live,
+    Held,
+    Withheld,
+    Killed,
+}
+
+/// A time in whole seconds of UTC, as `2026-01-31T09:00:00Z`.
+#[derive(Debug, Clone, Copy)]
+struct Instant(DateTime<Utc>);
+
+impl Serialize for Instant {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0.to_rfc3339_opts(SecondsFormat::Secs, true))
+    }
+}
+
+impl<'de> Deserialize<'de> for Instant {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <Cow<'de, str>>::deserialize(deserializer)?;
+        let time =
+            DateTime::parse_from_rfc3339(&text).map_err(|_| serde::de::Error::custom("a time is not RFC 3339"))?;
+        Ok(Self(time.to_utc()))
+    }
+}
+
+impl<'a> FeedLine<'a> {
+    pub(super) fn of(record: &'a FeedRecord) -> Self {
+        Self {
+            feed: Cow::Borrowed(&record.path),
+            definition: Cow::Borrowed(&record.definition),
+            value: record.value.as_deref().map(Cow::Borrowed),
+            id: Cow::Borrowed(&record.id),
+            began: Instant(record.began),
+        }
+    }
+
+    pub(super) fn into_record(self) -> FeedRecord {
+        FeedRecord {
+            path: self.feed.into_owned(),
+            definition: self.definition.into_owned(),
+            value: self.value.map(Cow::into_owned),
+            id: self.id.into_owned(),
+            began: self.began.0,
+        }
+    }
+}
+
+impl<'a> ArticleLine<'a> {
+    pub(super) fn of(origin: &'a Origin, record: &'a Record) -> Self {
+        Self {
+            article: Cow::Borrowed(&origin.key),
+            source: Cow::Borrowed(&origin.source),
+            id: Cow::Borrowed(record.id.as_str()),
+            url: Cow::Borrowed(record.permalink.as_str()),
+            seen: Instant(record.first_seen),
+            published: Instant(record.published),
+            updated: (record.updated != record.published).then_some(Instant(record.updated)),
+            words: Cow::Owned(format!("{:016x}", record.words.hash)),
+            sketch: Cow::Owned(record.words.sketch.to_hex()),
+            feed_ids: record.feed_ids.iter().map(|(feed, id)| (feed.clone(), id.to_string())).collect(),
+            left: record.left.as_ref().map(|left| LeftLine { at: Instant(left.at), feeds: left.feeds.clone() }),
+            decision: record.decision.as_ref().map(DecisionLine::of),
+        }
+    }
+
+    /// The record, or which of its members is wrong.
+    pub(super) fn into_record(self, sources: &mut Sources) -> Result<(Origin, Record), &'static str> {
+        let words = Words {
+            hash: u64::from_str_radix(&self.words, 16).map_err(|_| "its `words` are not a hash")?,
+            sketch: Sketch::from_hex(&self.sketch).ok_or("its `sketch` is not a sketch")?,
+        };
+        let record = Record {
+            id: ArticleId::remembered(&self.id),
+            permalink: AbsoluteUrl::parse(&self.url).map_err(|_| "its `url` is not an absolute URL")?,
+            first_seen: self.seen.0,
+            published: self.published.0,
+            updated: self.updated.map_or(self.published.0, |updated| updated.0),
+            words,
+            feed_ids: self.feed_ids.into_iter().map(|(feed, id)| (feed, ArticleId::remembered(&id))).collect(),
+            left: self.left.map(|left| Left { at: left.at.0, feeds: left.feeds }),
+            decision: self.decision.map(DecisionLine::into_decision),
+        };
+        Ok((Origin::new(sources.name(&self.source), &*self.article), record))
+    }
+}
+
+/// The names of sources, each kept once.
+#[derive(Debug, Default)]
+pub(super) struct Sources(Vec<std::sync::Arc<str>>);
+
+impl Sources {
+    fn name(&mut self, name: &str) -> std::sync::Arc<str> {
+        if let Some(known) = self.0.iter().find(|known| ***known == *name) {
+            return known.clone();
+        }
+        let name: std::sync::Arc<str> = name.into();
+        self.0.push(name.clone());
+        name
+    }
+}
+
+impl DecisionLine {
+    fn of(decision: &Decision) -> Self {
+        Self {
+            number: decision.number,
+            at: Instant(decision.at),
+            status: decision.status.map(|status| match status {
+                DecisionStatus::Live => StatusWord::Live,
+                DecisionStatus::Held => StatusWord::Held,
+                DecisionStatus::Withheld => StatusWord::Withheld,
+                DecisionStatus::Killed => StatusWord::Killed,
+            }),
+            pinned: decision.pinned,
+            touched: decision.touched.map(Instant),
+            note: decision.note.clone().map(String::from),
+            notice: decision.notice.clone().map(String::from),
+        }
+    }
+
+    fn into_decision(self) -> Decision {
+        Decision {
+            number: self.number,
+            at: self.at.0,
+            status: self.status.map(|status| match status {
+                StatusWord::Live => DecisionStatus::Live,
+                StatusWord::Held => DecisionStatus::Held,
+                StatusWord::Withheld => DecisionStatus::Withheld,
+                StatusWord::Killed => DecisionStatus::Killed,
+            }),
+            pinned: self.pinned,
+            touched: self.touched.map(|touched| touched.0),
+            note: self.note.as_deref().and_then(XmlText::line),
+            notice: self.notice.as_deref().and_then(XmlText::line),
+        }
+    }
+}
