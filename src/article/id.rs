@@ -52,7 +52,7 @@ impl ArticleId {
         let digest = hash.finalize();
         let mut id = format!("tag:{host},{}:", first_published.format("%Y-%m-%d"));
         for byte in &digest[..HASH_DIGITS / 2] {
-            id.push_str(&format!("{byte:02x}"));
+            id.extend([byte >> 4, byte & 15].map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])));
         }
         Self(id.into())
     }

@@ -10,6 +10,8 @@ mod permalink;
 mod slug;
 mod status;
 mod term;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use author::Author;
 pub use body::{Body, Markup};

@@ -48,9 +48,18 @@ pub(crate) fn is_xml_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
+/// Whether UTF-8 holds neither a carriage return nor what XML cannot carry:
+/// looked at by bytes, since nearly every text is clean.
+fn is_clean(text: &[u8]) -> bool {
+    let is_control = |byte: &u8| *byte < 0x20 && *byte != b'\t' && *byte != b'\n';
+    // Without a way out in the middle, so that many bytes are compared at once.
+    let controls = |piece: &[u8]| piece.iter().fold(false, |found, byte| found | is_control(byte));
+    !text.chunks(4096).any(controls)
+        && !memchr::memchr_iter(0xEF, text).any(|at| matches!(text[at..], [_, 0xBF, 0xBE | 0xBF, ..]))
+}
+
 fn clean(text: &str) -> Cow<'_, str> {
-    let dirty = |c: char| c == '\r' || !is_xml_char(c);
-    if !text.contains(dirty) {
+    if is_clean(text.as_bytes()) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
