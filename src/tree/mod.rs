@@ -2,9 +2,13 @@
 //! matter, sidecars, tables of authors. Every key and value knows the byte
 //! where it stands, so that every complaint can name its line.
 
+mod json;
 mod toml;
+mod yaml;
 
+pub use self::json::{parse as parse_json, parse_prefix as parse_json_prefix};
 pub use self::toml::parse as parse_toml;
+pub use self::yaml::parse as parse_yaml;
 
 /// A value and the byte offset in its text where it begins.
 #[derive(Debug, Clone, PartialEq)]
