@@ -191,8 +191,8 @@ mod tests {
 
     #[test]
     fn durations_and_sizes_are_read_as_people_write_them() {
-        assert_eq!(parse_duration("10m"), Some(Duration::from_secs(600)));
-        assert_eq!(parse_duration("48 h"), Some(Duration::from_secs(172_800)));
+        assert_eq!(parse_duration("10m"), Some(Duration::from_mins(10)));
+        assert_eq!(parse_duration("48 h"), Some(Duration::from_hours(48)));
         assert_eq!(parse_duration("10"), None);
         assert_eq!(parse_duration("99999999999999999999d"), None);
         assert_eq!(parse_bytes("900 KB"), Some(900_000));
