@@ -1,9 +1,9 @@
 //! Where articles come from: one file (or folder) per kind of source.
 //!
-//! A source turns bytes into [`Article`]s or says why it cannot. It never
+//! A source turns bytes into [`Article`](crate::article::Article)s or says why it cannot. It never
 //! decides about publishing.
 
-mod files;
+pub mod files;
 mod reading;
 
 pub use reading::{Outage, Reading, Remark};
@@ -35,6 +35,9 @@ pub struct Surroundings {
     pub not_articles: Vec<PathBuf>,
 }
 
+/// Opens a source; reads nothing yet.
+pub type Open = fn(&Section, &Surroundings) -> Result<Box<dyn Source>, ConfigError>;
+
 /// One kind of source: the word in `kind = "…"`, its keys, and how it is opened.
 pub struct Kind {
     /// The word.
@@ -42,7 +45,7 @@ pub struct Kind {
     /// The keys of its `[[source]]`.
     pub keys: &'static [Key],
     /// Opens one; reads nothing yet.
-    pub open: fn(&Section, &Surroundings) -> Result<Box<dyn Source>, ConfigError>,
+    pub open: Open,
 }
 
 /// All kinds of sources, in alphabetical order.

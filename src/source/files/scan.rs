@@ -1,0 +1,324 @@
+//! The walk through a source's folder: which files are there, under which keys.
+
+use std::collections::{HashMap, HashSet};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use globset::{GlobBuilder, GlobMatcher};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::read::Format;
+use crate::article::Origin;
+use crate::source::{Outage, Remark};
+
+/// Folders in folders; deeper ones are an outage.
+const DEEPEST: usize = 64;
+/// Files of one source; more are an outage.
+const MOST: usize = 1_000_000;
+
+/// A file that is to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) key: String,
+    pub(super) path: PathBuf,
+    pub(super) sidecar: Option<PathBuf>,
+}
+
+/// What a walk brought.
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    /// The files, ordered by key; no two keys that some system takes for one.
+    pub(super) found: Vec<Found>,
+    pub(super) refused: Vec<Remark>,
+    pub(super) notices: Vec<Remark>,
+    pub(super) outage: Option<Outage>,
+}
+
+/// The folder of a path that may be a glob or a file: what the keys are
+/// relative to.
+pub(super) fn folder_of(path: &Path) -> PathBuf {
+    match split_glob(path) {
+        Some((base, _)) => base,
+        None if path.is_file() => parent_of(path),
+        None => path.to_owned(),
+    }
+}
+
+fn parent_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// The folder before the first part with a sign of globs in it, and the glob
+/// below it. A folder that really has such a name is one.
+fn split_glob(path: &Path) -> Option<(PathBuf, String)> {
+    let is_glob = |part: &str| part.contains(['*', '?', '[', '{']);
+    if !path.to_str().is_some_and(is_glob) || path.exists() {
+        return None;
+    }
+    let mut base = PathBuf::new();
+    let mut glob: Vec<&str> = Vec::new();
+    for part in path.components() {
+        let name = part.as_os_str().to_str()?;
+        if glob.is_empty() && !is_glob(name) {
+            base.push(part);
+        } else {
+            glob.push(name);
+        }
+    }
+    if base.as_os_str().is_empty() {
+        base.push(".");
+    }
+    Some((base, glob.join("/")))
+}
+
+/// Walks a source. `not_articles` are left out.
+pub(super) fn scan(source: &std::sync::Arc<str>, path: &Path, not_articles: &[PathBuf]) -> Scan {
+    let mut walk = Walk {
+        source: source.clone(),
+        glob: None,
+        not_articles: not_articles.iter().filter_map(|path| path.canonicalize().ok()).collect(),
+        seen: HashSet::new(),
+        links: Vec::new(),
+        scan: Scan::default(),
+    };
+    let folder = match walk.start(path) {
+        Ok(folder) => folder,
+        Err(outage) => return Scan { outage: Some(outage), ..Scan::default() },
+    };
+    if folder != path && walk.glob.is_none() {
+        walk.single(path);
+    } else {
+        walk.tree(&folder);
+    }
+    walk.finish(path)
+}
+
+struct Walk {
+    source: std::sync::Arc<str>,
+    glob: Option<GlobMatcher>,
+    not_articles: HashSet<PathBuf>,
+    /// The folders, and files behind links, that were read, as the system names them.
+    seen: HashSet<PathBuf>,
+    /// Links, looked at once the real tree is known.
+    links: Vec<(PathBuf, String, usize)>,
+    scan: Scan,
+}
+
+impl Walk {
+    fn start(&mut self, path: &Path) -> Result<PathBuf, Outage> {
+        if let Some((_, glob)) = split_glob(path) {
+            let glob = GlobBuilder::new(&glob).literal_separator(true).build().map_err(|error| Outage {
+                what: format!("the glob of `path` cannot be read: {}", error.kind()),
+                help: "write it like \"stories/**/*.md\"".to_owned(),
+            })?;
+            self.glob = Some(glob.compile_matcher());
+        }
+        let folder = folder_of(path);
+        match std::fs::metadata(&folder) {
+            Ok(facts) if facts.is_dir() => Ok(folder),
+            Ok(_) => Err(unreadable(&folder, "it is not a folder")),
+            Err(error) => Err(unreadable(&folder, &error.to_string())),
+        }
+    }
+
+    fn single(&mut self, path: &Path) {
+        if let Some(name) = path.file_name().and_then(|name| name.to_str()) {
+            let sidecar = Some(path.with_extension("toml")).filter(|sidecar| sidecar.is_file());
+            self.scan.found.push(Found { key: nfc(name), path: path.to_owned(), sidecar });
+        }
+    }
+
+    /// Reads the tree below `folder`, then what links in it lead to.
+    fn tree(&mut self, folder: &Path) {
+        self.folder(folder, "", 0);
+        while !self.links.is_empty() {
+            // Of two links to one place the first by name is followed, whatever
+            // order the system lists them in.
+            let mut links = std::mem::take(&mut self.links);
+            links.sort();
+            for (path, key, depth) in links {
+                self.link(&path, &key, depth);
+            }
+        }
+    }
+
+    fn folder(&mut self, folder: &Path, key: &str, depth: usize) {
+        if depth > DEEPEST {
+            return self.out(folder, &format!("its folders are nested deeper than {DEEPEST} levels"));
+        }
+        match folder.canonicalize() {
+            Ok(real) => {
+                self.seen.insert(real);
+            }
+            Err(error) => return self.out(folder, &error.to_string()),
+        }
+        let listed = std::fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+        let entries = match listed {
+            Ok(entries) => entries,
+            Err(error) => return self.out(folder, &error.to_string()),
+        };
+        let mut sidecars: HashSet<OsString> = HashSet::new();
+        let first = self.scan.found.len();
+        let mut folders = Vec::new();
+        for entry in entries {
+            let name = entry.file_name();
+            let Some(text) = name.to_str() else {
+                self.refuse(&join(key, &name.to_string_lossy()), "its name is not Unicode", "rename it");
+                continue;
+            };
+            if text.starts_with(['_', '.']) {
+                continue;
+            }
+            let Ok(kind) = entry.file_type() else { continue };
+            let own = join(key, &nfc(text));
+            if kind.is_symlink() {
+                self.links.push((entry.path(), own, depth + 1));
+            } else if kind.is_dir() {
+                folders.push((entry.path(), own));
+            } else if kind.is_file() {
+                if Path::new(text).extension().is_some_and(|extension| extension == "toml") {
+                    sidecars.insert(name);
+                } else if Format::of_name(text).is_some() {
+                    self.file(entry.path(), own);
+                }
+            }
+        }
+        for found in &mut self.scan.found[first..] {
+            let sidecar = found.path.with_extension("toml");
+            found.sidecar = sidecar.file_name().is_some_and(|name| sidecars.contains(name)).then_some(sidecar);
+        }
+        folders.sort();
+        for (path, own) in folders {
+            self.folder(&path, &own, depth + 1);
+        }
+    }
+
+    fn file(&mut self, path: PathBuf, key: String) {
+        if self.glob.as_ref().is_some_and(|glob| !glob.is_match(&key)) || self.scan.found.len() >= MOST {
+            if self.scan.found.len() >= MOST {
+                self.out(&path, &format!("it holds more than {MOST} files"));
+            }
+            return;
+        }
+        if !self.not_articles.is_empty() {
+            let name = path.file_name();
+            let suspect = self.not_articles.iter().any(|other| other.file_name() == name);
+            if suspect && path.canonicalize().is_ok_and(|real| self.not_articles.contains(&real)) {
+                return;
+            }
+        }
+        self.scan.found.push(Found { key, path, sidecar: None });
+    }
+
+    /// What a link leads to is read once, and never when it was already.
+    fn link(&mut self, path: &Path, key: &str, depth: usize) {
+        let real = match path.canonicalize() {
+            Ok(real) => real,
+            Err(error) => {
+                let relevant = Format::of_name(key).is_some();
+                let what = format!("its symbolic link leads nowhere: {error}");
+                if relevant {
+                    self.refuse(key, &what, "mend or remove the link");
+                }
+                return;
+            }
+        };
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if real.is_dir() {
+            if self.seen.contains(&real) || self.seen.iter().any(|seen| seen.starts_with(&real)) {
+                return self
+                    .notice(key, "its symbolic link leads to a folder that is read already, so it is not followed");
+            }
+            self.folder(path, key, depth);
+        } else if Format::of_name(name).is_some() && real.is_file() {
+            let read_already = real.parent().is_some_and(|folder| self.seen.contains(folder))
+                && real
+                    .file_name()
+                    .and_then(|name| name.to_str())
+                    .is_some_and(|name| Format::of_name(name).is_some() && !name.starts_with(['_', '.']));
+            if read_already || !self.seen.insert(real) {
+                return self
+                    .notice(key, "its symbolic link leads to a file that is read already, so it is not followed");
+            }
+            let before = self.scan.found.len();
+            self.file(path.to_owned(), key.to_owned());
+            for found in &mut self.scan.found[before..] {
+                found.sidecar = Some(path.with_extension("toml")).filter(|sidecar| sidecar.is_file());
+            }
+        }
+    }
+
+    fn out(&mut self, path: &Path, why: &str) {
+        self.scan.outage.get_or_insert_with(|| unreadable(path, why));
+    }
+
+    fn refuse(&mut self, key: &str, what: &str, help: &str) {
+        let origin = Origin::new(self.source.clone(), key);
+        self.scan.refused.push(Remark { origin, line: None, what: what.to_owned(), help: help.to_owned() });
+    }
+
+    fn notice(&mut self, key: &str, what: &str) {
+        let origin = Origin::new(self.source.clone(), key);
+        let help = "nothing is to be done, or remove the link".to_owned();
+        self.scan.notices.push(Remark { origin, line: None, what: what.to_owned(), help });
+    }
+
+    fn finish(mut self, path: &Path) -> Scan {
+        self.refuse_twins();
+        let mut scan = self.scan;
+        scan.found.sort_by(|a, b| a.key.cmp(&b.key));
+        scan.refused.sort_by(|a, b| a.origin.cmp(&b.origin));
+        scan.notices.sort_by(|a, b| a.origin.cmp(&b.origin));
+        if scan.outage.is_none() && scan.found.is_empty() && scan.refused.is_empty() {
+            scan.outage = Some(Outage {
+                what: format!("{} holds no article", path.display()),
+                help: "put a .md, .html, .json or .txt file there, or correct `path`".to_owned(),
+            });
+        }
+        scan
+    }
+
+    /// Keys that differ only in case, or not at all once in NFC, are one file on
+    /// some systems: which of them an article's identity belongs to is unknown.
+    fn refuse_twins(&mut self) {
+        let mut by_fold: HashMap<String, usize> = HashMap::with_capacity(self.scan.found.len());
+        for found in &self.scan.found {
+            *by_fold.entry(fold(&found.key)).or_default() += 1;
+        }
+        if by_fold.len() == self.scan.found.len() {
+            return;
+        }
+        let (found, twins) =
+            std::mem::take(&mut self.scan.found).into_iter().partition(|found| by_fold[&fold(&found.key)] == 1);
+        self.scan.found = found;
+        for twin in twins {
+            self.refuse(
+                &twin.key,
+                "another file's name differs from its name only in case or Unicode form",
+                "rename one of them",
+            );
+        }
+    }
+}
+
+fn unreadable(path: &Path, why: &str) -> Outage {
+    Outage {
+        what: format!("{} cannot be read: {why}", path.display()),
+        help: "create it, mend its permissions, or correct `path` of the source".to_owned(),
+    }
+}
+
+fn join(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+}
+
+fn nfc(name: &str) -> String {
+    if is_nfc_quick(name.chars()) == IsNormalized::Yes { name.to_owned() } else { name.nfc().collect() }
+}
+
+fn fold(key: &str) -> String {
+    if key.is_ascii() { key.to_ascii_lowercase() } else { key.chars().flat_map(char::to_lowercase).nfc().collect() }
+}
