@@ -1,39 +1,43 @@
 //! Markup → the HTML that feeds carry: sanitised, every URL absolute, nothing
 //! that a reader could not show. Pure functions.
 
-use crate::article::Body;
+mod address;
+mod lexer;
+mod markdown;
+mod media;
+mod plain;
+mod sanitise;
+mod summary;
+#[cfg(test)]
+mod tests;
+
+pub use summary::{cut, first_paragraph};
+
+use crate::article::{Body, Markup};
 use crate::xml::AbsoluteUrl;
+use address::Page;
 
 /// A body as feed HTML.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Rendered {
-    /// The HTML: a fragment, of characters that XML can carry.
+    /// The HTML: a balanced fragment.
     pub html: String,
     /// What was dropped or repaired, in plain sentences without the story's words.
     pub notices: Vec<String>,
 }
+
+/// The largest body that is sanitised, in bytes; a larger one becomes plain text.
+const LARGEST: usize = 4 * 1024 * 1024;
 
 /// Turns a body into feed HTML. References are joined to `page`, the article's
 /// permalink; `prefix` sets the ids of this story's footnotes apart from those
 /// of others in one document.
 #[must_use]
 pub fn render(body: &Body, page: &AbsoluteUrl, prefix: &str) -> Rendered {
-    let _ = (body, page, prefix);
-    Rendered::default()
-}
-
-/// The first paragraph of a body as plain text on one line, where it has one;
-/// for summaries. Nothing after it is looked at.
-#[must_use]
-pub fn first_paragraph(body: &Body) -> Option<String> {
-    let _ = body;
-    None
-}
-
-/// Plain text of at most `limit` characters: cut at the end of a sentence where
-/// one ends in the second half, else at a word with `…`.
-#[must_use]
-pub fn cut(text: &str, limit: usize) -> String {
-    let _ = limit;
-    text.to_owned()
+    let page = Page::new(page);
+    match body.markup {
+        Markup::Plain => Rendered { html: plain::render(&body.text), notices: Vec::new() },
+        Markup::Markdown => markdown::render(&body.text, &page, prefix),
+        Markup::Html => sanitise::render(&body.text, &page, Vec::new()),
+    }
 }
