@@ -45,6 +45,11 @@ pub struct Decided {
     pub unchanged: usize,
     /// Articles that were out in the last run and are not now, with their ids.
     pub leaving: Vec<(Origin, ArticleId)>,
+    /// Ids of remembered articles of which nothing was heard any more, although
+    /// their sources answered.
+    pub vanished: Vec<ArticleId>,
+    /// Ids of remembered articles that were heard and may not stand now.
+    pub out_by_word: Vec<ArticleId>,
     /// Lines that the ledger has to learn.
     pub learned: Vec<(Origin, Record)>,
     /// Places in sources that stories moved away from: their lines are void.
@@ -97,7 +102,11 @@ impl Desk {
             let moved_from = moved.get(&at).copied();
             let record = memory.record(moved_from.unwrap_or(&article.origin));
             let decision = record.and_then(|record| record.decision.as_ref());
-            match standing(article, decision, now) {
+            let standing = standing(article, decision, now);
+            if standing != Standing::Live {
+                decided.out_by_word.extend(record.map(|record| record.id.clone()));
+            }
+            match standing {
                 Standing::Live => match self.candidate(article, words[at], record, moved_from, memory, now) {
                     Ok(candidate) => candidates.push(candidate),
                     Err(undecided) => decided.refused.push(undecided),
@@ -222,11 +231,16 @@ impl Decided {
     /// Notes which articles were out and are no longer. Of a source that did
     /// not answer, nothing follows.
     fn see_off(&mut self, heard: &Heard, memory: &dyn Memory, now: DateTime<Utc>) {
+        let places: HashSet<&Origin> =
+            heard.articles.iter().map(|article| &article.origin).chain(&heard.refused).collect();
         let live: HashSet<&Origin> = self.live.iter().map(|live| &live.article.origin).collect();
         let moved: HashSet<&Origin> = self.moved.iter().collect();
         let mut leaving: Vec<(Origin, Record)> = Vec::new();
         for source in &heard.answered {
             for (origin, record) in memory.of_source(source) {
+                if !places.contains(origin) && !moved.contains(origin) {
+                    self.vanished.push(record.id.clone());
+                }
                 if record.left.is_none() && !live.contains(origin) && !moved.contains(origin) {
                     let mut record = record.clone();
                     record.left = Some(Left { at: now, feeds: Vec::new() });

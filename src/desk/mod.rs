@@ -9,6 +9,10 @@ mod revision;
 mod sketch;
 mod standing;
 mod urls;
+mod words;
+
+#[cfg(test)]
+mod tests;
 
 pub use decide::{Decided, Desk, Heard, Undecided, Waiting};
 pub use record::{Decision, DecisionStatus, Left, Memory, Record};

@@ -1,10 +1,9 @@
 //! The words of an article in brief: a hash that tells whether they changed,
 //! and a sketch that tells how much.
 
-use std::fmt::Write as _;
+use xxhash_rust::xxh3::Xxh3;
 
-use sha2::{Digest, Sha256};
-
+use super::words;
 use crate::article::Article;
 
 /// Bins of a sketch.
@@ -15,7 +14,7 @@ const DIGITS: usize = BINS;
 /// What an article's published words were.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Words {
-    /// A hash of headline and body as they were written.
+    /// XXH3 (64 bits) of headline and body as they were written.
     pub hash: u64,
     /// The body's words.
     pub sketch: Sketch,
@@ -32,13 +31,11 @@ impl Words {
     /// The words of an article.
     #[must_use]
     pub fn of(article: &Article) -> Self {
-        let mut hash = Sha256::new();
+        let mut hash = Xxh3::new();
         hash.update(article.headline.as_bytes());
-        hash.update([0]);
+        hash.update(&[0]);
         hash.update(article.body.text.as_bytes());
-        let digest = hash.finalize();
-        let hash = digest.iter().take(8).fold(0, |hash, byte| hash << 8 | u64::from(*byte));
-        Self { hash, sketch: Sketch::of(&article.body.text) }
+        Self { hash: hash.digest(), sketch: Sketch::of(&article.body.text) }
     }
 }
 
@@ -47,31 +44,12 @@ impl Sketch {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let mut least = [u32::MAX; BINS];
-        let mut see = |hash: u64| {
-            let hash = mix(hash);
+        words::for_each(text, |hash| {
             let bin = (hash >> 58) as usize;
             #[expect(clippy::cast_possible_truncation, reason = "the low half is what is wanted")]
             let rank = hash as u32;
             least[bin] = least[bin].min(rank);
-        };
-        let mut word = EMPTY;
-        for c in text.chars() {
-            if c.is_ascii_alphanumeric() {
-                word = step(word, u32::from(c.to_ascii_lowercase()));
-            } else if c.is_ascii() || !c.is_alphanumeric() {
-                if word != EMPTY {
-                    see(word);
-                    word = EMPTY;
-                }
-            } else {
-                for c in c.to_lowercase() {
-                    word = step(word, u32::from(c));
-                }
-            }
-        }
-        if word != EMPTY {
-            see(word);
-        }
+        });
         let mut bins = [0; BINS];
         for (bin, rank) in bins.iter_mut().zip(least) {
             if rank != u32::MAX {
@@ -110,11 +88,7 @@ impl Sketch {
     /// As 64 hex digits.
     #[must_use]
     pub fn to_hex(self) -> String {
-        let mut hex = String::with_capacity(DIGITS);
-        for bin in self.0 {
-            let _ = write!(hex, "{bin:x}");
-        }
-        hex
+        self.0.iter().map(|bin| char::from(b"0123456789abcdef"[usize::from(*bin)])).collect()
     }
 
     /// From 64 hex digits.
@@ -129,21 +103,6 @@ impl Sketch {
         }
         Some(Self(bins))
     }
-}
-
-/// FNV-1a's start and step, by characters; a word never hashes to its start by
-/// being empty, only by chance, which costs one word.
-const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn step(hash: u64, c: u32) -> u64 {
-    (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3)
-}
-
-/// Spreads a hash over all its bits (the finaliser of SplitMix64).
-fn mix(mut hash: u64) -> u64 {
-    hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    hash ^ (hash >> 31)
 }
 
 #[cfg(test)]
@@ -177,7 +136,7 @@ mod tests {
         let sketch = Sketch::of("The harbour opens at noon, says the harbour master. 東京");
         let hex = sketch.to_hex();
         assert_eq!(Sketch::from_hex(&hex), Some(sketch));
-        assert_eq!(hex, "00a0f0000000000000000000000000000830800000000000000000000a0b0000");
+        assert_eq!(hex, "00000000000b0000d0000000f09e000000000000040000000000000002000003");
         assert_eq!(Sketch::from_hex("zz"), None);
     }
 }
