@@ -6,12 +6,29 @@ use std::collections::HashMap;
 use crate::article::{LiveArticle, MediaKind, Term};
 use crate::xml::{LangTag, XmlText};
 
-/// The sections, tags, authors and languages that occur, each by a number.
+/// The sections, tags, authors and languages that occur.
 #[derive(Debug, Default)]
 pub struct Names {
+    pub(super) sections: Pool,
+    pub(super) tags: Pool,
+    pub(super) authors: Pool,
+    pub(super) languages: Pool,
+}
+
+/// Names of one kind, each by a number: the earlier it occurred, the smaller.
+#[derive(Debug, Default)]
+pub(super) struct Pool {
     numbers: HashMap<String, u32>,
+    names: Vec<Name>,
+}
+
+/// A name.
+#[derive(Debug)]
+pub(super) struct Name {
+    /// What it is told apart by: folded, for an author the id where there is one.
+    pub(super) key: String,
     /// The name as it is shown: that of the earliest article which has it.
-    shown: Vec<XmlText>,
+    pub(super) shown: XmlText,
 }
 
 /// One article's section, tag, author and language numbers, and its kinds of media.
@@ -44,21 +61,20 @@ impl Names {
 
     fn facets(&mut self, live: &LiveArticle, site: &LangTag) -> Facets {
         let article = &live.article;
+        let language = live.language_or(site).as_str();
         let mut facets = Facets {
-            sections: article.sections.iter().map(|section| self.number(&section.name, &section.name)).collect(),
-            tags: article.tags.iter().map(|tag| self.number(&tag.name, &tag.name)).collect(),
-            authors: article.authors.iter().map(|author| self.number(author.key(), &author.name)).collect(),
-            language: self.language(live.language_or(site)),
+            sections: article
+                .sections
+                .iter()
+                .map(|section| self.sections.number(&section.name, &section.name))
+                .collect(),
+            tags: article.tags.iter().map(|tag| self.tags.number(&tag.name, &tag.name)).collect(),
+            authors: article.authors.iter().map(|author| self.authors.number(author.key(), &author.name)).collect(),
+            language: self.languages.number(language, language),
             kinds: Kinds::default(),
         };
         for numbers in [&mut facets.sections, &mut facets.tags, &mut facets.authors] {
-            let mut seen = Vec::new();
-            numbers.retain(|number| {
-                !seen.contains(number) && {
-                    seen.push(*number);
-                    true
-                }
-            });
+            once_each(numbers);
         }
         for media in &article.media {
             match media.kind {
@@ -69,40 +85,48 @@ impl Names {
         }
         facets
     }
+}
 
-    fn language(&mut self, language: &LangTag) -> u32 {
-        match self.numbers.get(language.as_str()) {
-            Some(number) => *number,
-            None => self.number(language.as_str(), &XmlText::new(language.as_str())),
+fn once_each(numbers: &mut Vec<u32>) {
+    let mut at = 0;
+    while at < numbers.len() {
+        if numbers[..at].contains(&numbers[at]) {
+            numbers.remove(at);
+        } else {
+            at += 1;
         }
     }
+}
 
-    fn number(&mut self, key: &str, shown: &XmlText) -> u32 {
+impl Pool {
+    fn number(&mut self, key: &str, shown: &str) -> u32 {
         let folded = Term::fold(key);
         if let Some(number) = self.numbers.get(&folded) {
             return *number;
         }
         // Names come from memory: there are never four billion of them.
-        let number = u32::try_from(self.shown.len()).unwrap_or(u32::MAX);
+        let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        self.names.push(Name { key: folded.clone(), shown: XmlText::new(shown) });
         self.numbers.insert(folded, number);
-        self.shown.push(shown.clone());
         number
     }
 
-    /// The number of a name, if any article has it.
-    #[must_use]
-    pub fn find(&self, name: &str) -> Option<u32> {
-        self.numbers.get(&Term::fold(name)).copied()
+    /// The number of a name, if any article has it: by its key, or as it is shown.
+    pub(super) fn find(&self, name: &str) -> Vec<u32> {
+        let folded = Term::fold(name);
+        match self.numbers.get(&folded) {
+            Some(number) => vec![*number],
+            None => self.find_all(|known| Term::fold(&known.shown) == folded),
+        }
     }
 
-    /// The numbers of all names for which `keep` holds, of the folded name.
-    pub(super) fn find_all(&self, keep: impl Fn(&str) -> bool) -> Vec<u32> {
-        self.numbers.iter().filter(|(name, _)| keep(name)).map(|(_, number)| *number).collect()
+    /// The numbers of all names for which `keep` holds.
+    pub(super) fn find_all(&self, keep: impl Fn(&Name) -> bool) -> Vec<u32> {
+        (0..).zip(&self.names).filter(|(_, name)| keep(name)).map(|(number, _)| number).collect()
     }
 
-    /// The name as it is shown.
-    #[must_use]
-    pub fn shown(&self, number: u32) -> &XmlText {
-        &self.shown[number as usize]
+    /// The name of that number.
+    pub(super) fn name(&self, number: u32) -> &Name {
+        &self.names[number as usize]
     }
 }

@@ -72,7 +72,7 @@ impl<'a> Item<'a> {
             let (language, direction) = (self.language, self.direction.as_str());
             content = format!("<div lang=\"{language}\" dir=\"{direction}\">\n{content}</div>\n");
         }
-        self.content = Some(XmlText::new(&content));
+        self.content = Some(XmlText::new(content.trim_end()));
         rendered.notices
     }
 

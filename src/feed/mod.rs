@@ -12,6 +12,9 @@ mod record;
 mod select;
 mod template;
 
+#[cfg(test)]
+mod tests;
+
 pub use definition::{Content, Definition, Each, KEYS, Order, read_all};
 pub use document::Feed;
 pub use facets::{Facets, Names};

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::facets::{Name, Pool};
 use super::names::Paths;
 use super::select::Compiled;
 use super::{Definition, Each, Facets, Feed, FeedRecord, Index, Names, Order};
-use crate::article::{LiveArticle, Term};
+use crate::article::LiveArticle;
 use crate::config::Site;
 use crate::xml::{AbsoluteUrl, XmlText};
 
@@ -70,7 +71,8 @@ impl Offer<'_> {
                 None => self.plan_one(at, &selected, live, &paths, &mut plan, now),
                 Some(each) => {
                     for (number, articles) in groups(each, &selected, &facets) {
-                        self.plan_of(at, names.shown(number), &articles, live, &mut paths, &mut plan, now);
+                        let name = names.pool(each).name(number);
+                        self.plan_of(at, name, &articles, live, &mut paths, &mut plan, now);
                     }
                 }
             }
@@ -101,7 +103,7 @@ impl Offer<'_> {
     fn plan_of(
         &self,
         at: usize,
-        name: &XmlText,
+        name: &Name,
         articles: &[u32],
         live: &[LiveArticle],
         paths: &mut Paths<'_>,
@@ -109,16 +111,15 @@ impl Offer<'_> {
         now: DateTime<Utc>,
     ) {
         let definition = &self.definitions[at];
-        let value = Term::fold(name);
-        let known = paths.remembered(definition.path.as_written(), Some(&value));
+        let known = paths.remembered(definition.path.as_written(), Some(&name.key));
         if known.is_none() && articles.len() < definition.at_least {
             return;
         }
         let record = known.cloned().unwrap_or_else(|| {
-            let path = paths.take(&definition.path, name, &value);
-            self.begin(path, definition, Some(value), now)
+            let path = paths.take(&definition.path, &name.shown, &name.key);
+            self.begin(path, definition, Some(name.key.clone()), now)
         });
-        self.add(plan, at, record, known.is_some(), Some(name.clone()), articles, live);
+        self.add(plan, at, record, known.is_some(), Some(name.shown.clone()), articles, live);
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one planned feed")]
@@ -187,6 +188,17 @@ fn selected(select: &Compiled, live: &[LiveArticle], facets: &[Facets], due: &mu
         };
     }
     selected
+}
+
+impl Names {
+    fn pool(&self, each: Each) -> &Pool {
+        match each {
+            Each::Section => &self.sections,
+            Each::Author => &self.authors,
+            Each::Tag => &self.tags,
+            Each::Language => &self.languages,
+        }
+    }
 }
 
 /// The selected articles by section, author, tag or language, in the order in

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::facets::{Facets, Names};
+use super::facets::{Facets, Names, Pool};
 use crate::article::LiveArticle;
 use crate::config::{ConfigError, Key, Section};
 
@@ -140,20 +140,21 @@ impl Select {
 
     /// Makes the selection ready for the names that occur, at one time.
     pub(super) fn compile(&self, names: &Names, sources: &[Arc<str>], now: DateTime<Utc>) -> Compiled {
-        let find = |wanted: &[String]| wanted.iter().filter_map(|name| names.find(name)).collect();
+        let find = |pool: &Pool, wanted: &[String]| wanted.iter().flat_map(|name| pool.find(name)).collect();
         Compiled(
             self.0
                 .iter()
                 .map(|condition| match condition {
-                    Condition::Section(wanted) => Test::Section(find(wanted)),
-                    Condition::Author(wanted) => Test::Author(find(wanted)),
-                    Condition::Tag(wanted) => Test::Tag(find(wanted)),
+                    Condition::Section(wanted) => Test::Section(find(&names.sections, wanted)),
+                    Condition::Author(wanted) => Test::Author(find(&names.authors, wanted)),
+                    Condition::Tag(wanted) => Test::Tag(find(&names.tags, wanted)),
                     Condition::Language(wanted) => {
                         let wanted: Vec<String> =
                             wanted.iter().map(|name| name.replace('_', "-").to_lowercase()).collect();
-                        Test::Language(names.find_all(|name| {
+                        Test::Language(names.languages.find_all(|name| {
                             wanted.iter().any(|wanted| {
-                                name.strip_prefix(wanted.as_str())
+                                name.key
+                                    .strip_prefix(wanted.as_str())
                                     .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
                             })
                         }))
