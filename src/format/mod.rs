@@ -1,7 +1,14 @@
 //! `Feed` → bytes: one file per format. Items are rendered once and joined into
 //! every document that holds them.
 
+mod atom;
 mod error;
+mod json;
+mod media;
+mod namespace;
+mod rss;
+#[cfg(test)]
+mod tests;
 
 pub use error::FormatError;
 
@@ -62,7 +69,7 @@ impl Frame {
 }
 
 /// All formats, in alphabetical order.
-pub static FORMATS: &[&dyn Format] = &[];
+pub static FORMATS: &[&dyn Format] = &[&atom::Atom, &json::JsonFeed, &rss::Rss];
 
 /// The format of that name.
 #[must_use]

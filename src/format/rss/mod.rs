@@ -1,0 +1,73 @@
+//! RSS 2.0 (<https://www.rssboard.org/rss-specification>), through the crate `rss`.
+
+mod channel;
+mod item;
+
+use std::sync::OnceLock;
+
+use super::{Format, FormatError, Frame};
+use crate::feed::{Feed, Item};
+use crate::xml::AbsoluteUrl;
+
+/// RSS 2.0 with `content`, `dc`, `dcterms`, `atom` and `media`.
+pub(super) struct Rss;
+
+const TAIL: &str = "</channel></rss>";
+
+impl Format for Rss {
+    fn name(&self) -> &'static str {
+        "rss"
+    }
+
+    fn extension(&self) -> &'static str {
+        "rss"
+    }
+
+    fn content_type(&self) -> &'static str {
+        "application/rss+xml; charset=utf-8"
+    }
+
+    fn item(&self, item: &Item<'_>) -> Result<Vec<u8>, FormatError> {
+        // All channels of this kind have the same head and tail: its length.
+        static HEAD: OnceLock<usize> = OnceLock::new();
+        let mut channel = channel::bare();
+        channel.items.push(item::of(item));
+        let size = item.content.as_deref().map_or(0, str::len) + 4096;
+        let mut document = write(&channel, size)?;
+        let head = match HEAD.get() {
+            Some(head) => *head,
+            None => *HEAD.get_or_init(|| write(&channel::bare(), 1024).map_or(0, |bare| bare.len() - TAIL.len())),
+        };
+        if !document.ends_with(TAIL.as_bytes()) || !document[head.min(document.len())..].starts_with(b"<item>") {
+            return Err(FormatError("the RSS writer did not put the item last".to_owned()));
+        }
+        document.truncate(document.len() - TAIL.len());
+        document.drain(..head);
+        Ok(document)
+    }
+
+    fn frame(&self, feed: &Feed, self_url: &AbsoluteUrl) -> Result<Frame, FormatError> {
+        let mut head = write(&channel::of(feed, self_url), 2048)?;
+        if !head.ends_with(TAIL.as_bytes()) {
+            return Err(FormatError("the RSS writer did not end the channel".to_owned()));
+        }
+        let tail = head.split_off(head.len() - TAIL.len());
+        Ok(Frame { head, separator: b"", tail })
+    }
+}
+
+fn write(channel: &rss::Channel, size: usize) -> Result<Vec<u8>, FormatError> {
+    channel.write_to(Vec::with_capacity(size)).map_err(|error| FormatError(format!("RSS cannot be written: {error}")))
+}
+
+/// The date of RFC 822 with a year of four digits, as RSS wants it.
+fn date(date: chrono::DateTime<chrono::Utc>) -> String {
+    date.format("%a, %d %b %Y %H:%M:%S +0000").to_string()
+}
+
+#[cfg(test)]
+pub(super) fn whole(feed: &Feed, self_url: &AbsoluteUrl, items: &[Item<'_>]) -> Vec<u8> {
+    let mut channel = channel::of(feed, self_url);
+    channel.items.extend(items.iter().map(item::of));
+    write(&channel, 0).expect("writing to memory")
+}
