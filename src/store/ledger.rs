@@ -73,12 +73,13 @@ impl Ledger {
     }
 
     fn take(&mut self, line: &[u8], first: bool, sources: &mut Sources) -> Result<(), (String, &'static str)> {
-                if [&b"<<<<<<<"[..], b"=======", b">>>>>>>", b"|||||||"].iter().any(|mark| line.starts_with(mark)) {
+        if [&b"<<<<<<<"[..], b"=======", b">>>>>>>", b"|||||||"].iter().any(|mark| line.starts_with(mark)) {
             let help = "keep the lines of both sides and take out the marks: two lines about one article are merged";
             return Err(("a merge left its marks here".to_owned(), help));
         }
         if line.starts_with(b"{\"feedroom_ledger\"") {
-            let head: HeadLine = serde_json::from_slice(line).map_err(|error| not("the first line of a ledger", &error))?;
+            let head: HeadLine =
+                serde_json::from_slice(line).map_err(|error| not("the first line of a ledger", &error))?;
             if head.feedroom_ledger > VERSION {
                 let what = format!("the ledger is of version {}, this feedroom writes {VERSION}", head.feedroom_ledger);
                 return Err((what, "run the newer feedroom that wrote it"));
@@ -93,7 +94,8 @@ impl Ledger {
                 self.feeds.insert(record.path.clone(), record);
             }
         } else {
-            let line: ArticleLine<'_> = serde_json::from_slice(line).map_err(|error| not("an article's line", &error))?;
+            let line: ArticleLine<'_> =
+                serde_json::from_slice(line).map_err(|error| not("an article's line", &error))?;
             let (origin, mut record) = line.into_record(sources).map_err(|what| (what.to_owned(), RESTORE))?;
             if let Some(known) = self.articles.remove(&origin) {
                 record = merge::records(known, record);

@@ -8,6 +8,9 @@ mod merge;
 mod settings;
 mod wire;
 
+#[cfg(test)]
+mod tests;
+
 pub use error::LedgerError;
 pub use ledger::Ledger;
 pub use settings::{KEYS, Settings};

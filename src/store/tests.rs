@@ -1,0 +1,153 @@
+//! The ledger as a file: what is promised of it.
+
+use std::fs;
+
+use super::Ledger;
+use crate::article::testing::{article, at, words};
+use crate::article::{ArticleId, Origin};
+use crate::desk::{Decision, DecisionStatus, Left, Memory as _, Record, Words};
+use crate::feed::{FeedRecord, Index as _};
+use crate::xml::{AbsoluteUrl, XmlText};
+
+/// A ledger of version 1 with every member that it may have. It may be read
+/// for ever; this text never changes.
+const OLD: &str = r#"{"feedroom_ledger":1}
+{"feed":"section/world","definition":"section/{section}","value":"world","id":"tag:daily.example,2026:feed/section/world","began":"2026-01-02T00:00:00Z"}
+{"article":"a.md","source":"articles","id":"tag:daily.example,2026-01-01:e10076b46819c41beebe735ed0f2bb6c","url":"https://daily.example/a/","seen":"2026-01-02T00:00:00Z","published":"2026-01-01T00:00:00Z","updated":"2026-01-03T00:00:00Z","words":"00000000000000ff","sketch":"00a0f0000000000000000000000000000830800000000000000000000a0b0000","feed_ids":{"all":"urn:old:1"},"left":{"at":"2026-01-04T00:00:00Z","feeds":["all","section/world"]},"decision":{"number":2,"at":"2026-01-04T00:00:00Z","status":"killed","pinned":true,"touched":"2026-01-03T00:00:00Z","note":"It was two.","notice":"Taken back."}}
+"#;
+
+fn load(text: &str) -> Result<Ledger, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ledger.jsonl");
+    fs::write(&path, text).unwrap();
+    Ledger::load(&path).map_err(|error| error.to_string().replace(&path.display().to_string(), "ledger.jsonl"))
+}
+
+fn record(published: &str) -> Record {
+    let story = article("a.md", "One", &words(0, 50));
+    Record {
+        id: ArticleId::mint("daily.example", &story.origin, at(published)),
+        permalink: AbsoluteUrl::parse("https://daily.example/a/").unwrap(),
+        first_seen: at("01-02T00:00"),
+        published: at(published),
+        updated: at(published),
+        words: Words::of(&story),
+        feed_ids: std::collections::BTreeMap::new(),
+        left: None,
+        decision: None,
+    }
+}
+
+#[test]
+fn a_ledger_of_version_1_is_read_whole() {
+    let ledger = load(OLD).unwrap();
+    let record = ledger.record(&Origin::new("articles", "a.md")).unwrap();
+    assert_eq!(record.id.as_str(), "tag:daily.example,2026-01-01:e10076b46819c41beebe735ed0f2bb6c");
+    assert_eq!(
+        (record.published, record.updated, record.first_seen),
+        (at("01-01T00:00"), at("01-03T00:00"), at("01-02T00:00"))
+    );
+    assert_eq!(record.words.hash, 0xff);
+    assert_eq!(record.feed_ids["all"].as_str(), "urn:old:1");
+    assert_eq!(record.left, Some(Left { at: at("01-04T00:00"), feeds: vec!["all".into(), "section/world".into()] }));
+    let decision = record.decision.clone().unwrap();
+    assert_eq!((decision.number, decision.status, decision.pinned), (2, Some(DecisionStatus::Killed), Some(true)));
+    assert_eq!(decision.notice.as_deref(), Some("Taken back."));
+    assert_eq!(ledger.feeds().next().unwrap().value.as_deref(), Some("world"));
+}
+
+#[test]
+fn what_is_written_is_what_was_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ledger.jsonl");
+    fs::write(&path, OLD).unwrap();
+    let mut ledger = Ledger::load(&path).unwrap();
+    assert!(!ledger.save().unwrap(), "nothing to write");
+    ledger.learn(&[], vec![(Origin::new("articles", "b.md"), record("01-05T00:00"))], Vec::new());
+    assert!(ledger.save().unwrap());
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.starts_with(OLD), "old lines stay as they are, the new one comes after them");
+    assert_eq!(text.lines().count(), OLD.lines().count() + 1);
+}
+
+#[test]
+fn lines_of_two_branches_about_one_article_are_merged() {
+    let line = |published: &str, updated: &str, decision: &str| {
+        format!(
+            "{{\"article\":\"a.md\",\"source\":\"articles\",\"id\":\"tag:{published}\",\"url\":\"https://daily.example/a/\",\"seen\":\"2026-01-02T00:00:00Z\",\"published\":\"2026-01-0{published}T00:00:00Z\",\"updated\":\"2026-01-0{updated}T00:00:00Z\",\"words\":\"00000000000000ff\",\"sketch\":\"{}\"{decision}}}\n",
+            "0".repeat(64)
+        )
+    };
+    let decided = |number: u32, status: &str| {
+        format!(",\"decision\":{{\"number\":{number},\"at\":\"2026-01-04T00:00:00Z\",\"status\":\"{status}\"}}")
+    };
+    let merged = |a: String, b: String| {
+        let both = |first: &str, second: &str| {
+            let ledger = load(&format!("{{\"feedroom_ledger\":1}}\n{first}{second}")).unwrap();
+            ledger.record(&Origin::new("articles", "a.md")).unwrap().clone()
+        };
+        let one = both(&a, &b);
+        assert_eq!(one, both(&b, &a), "the order of the lines does not matter");
+        one
+    };
+    let record = merged(line("2", "3", ""), line("1", "1", ""));
+    assert_eq!((record.id.as_str(), record.published, record.updated), ("tag:1", at("01-01T00:00"), at("01-03T00:00")));
+    let record = merged(line("1", "1", &decided(2, "live")), line("1", "1", &decided(1, "killed")));
+    assert_eq!(record.decision.unwrap().status, Some(DecisionStatus::Live), "the higher number");
+    let record = merged(line("1", "1", &decided(2, "live")), line("1", "1", &decided(2, "killed")));
+    assert_eq!(record.decision.unwrap().status, Some(DecisionStatus::Killed), "of equals the kill");
+}
+
+#[test]
+fn a_broken_ledger_is_told_by_its_line() {
+    assert!(load("hello\n").unwrap_err().starts_with("ledger.jsonl:1: this is not the first line of a ledger"));
+    let marks = OLD.replace("{\"article\"", "<<<<<<< main\n{\"article\"");
+    assert!(load(&marks).unwrap_err().starts_with("ledger.jsonl:3: a merge left its marks here"));
+    let newer = OLD.replace(":1}", ":2}");
+    assert!(load(&newer).unwrap_err().contains("run the newer feedroom"));
+    let unknown = OLD.replace("\"seen\"", "\"seem\"");
+    assert!(load(&unknown).unwrap_err().starts_with("ledger.jsonl:3: this is not an article's line"));
+    let half = &OLD[..OLD.len() - 20];
+    assert!(load(half).unwrap_err().starts_with("ledger.jsonl:3:"));
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_told_and_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut ledger = Ledger::load(&folder.path().join("new/ledger.jsonl")).unwrap();
+    assert!(!ledger.existed());
+    fs::write(folder.path().join("new"), "a file where the folder should be").unwrap();
+    ledger.learn(&[], vec![(Origin::new("articles", "b.md"), record("01-05T00:00"))], Vec::new());
+    assert!(ledger.save().unwrap_err().to_string().contains("cannot be written"));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn feeds_and_decisions_come_back_as_they_were() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new/ledger.jsonl");
+    let mut ledger = Ledger::load(&path).unwrap();
+    let mut story = record("01-05T00:00");
+    story.decision = Some(Decision {
+        number: 1,
+        at: at("01-06T00:00"),
+        status: Some(DecisionStatus::Withheld),
+        pinned: None,
+        touched: None,
+        note: XmlText::line("“Two”, not \"one\""),
+        notice: None,
+    });
+    let feed = FeedRecord {
+        path: "all".into(),
+        definition: "all".into(),
+        value: None,
+        id: "tag:x".into(),
+        began: at("01-05T00:00"),
+    };
+    let origin = Origin::new("wire \"a\"", "ü/b.md");
+    ledger.learn(&[], vec![(origin.clone(), story.clone())], vec![feed.clone()]);
+    ledger.save().unwrap();
+    let ledger = Ledger::load(&path).unwrap();
+    assert_eq!(ledger.record(&origin), Some(&story));
+    assert_eq!(ledger.feeds().collect::<Vec<_>>(), [&feed]);
+}
