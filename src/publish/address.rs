@@ -46,7 +46,8 @@ impl Address {
                 _ => "index.xml",
             });
         }
-        let plain = |segment: &str| !(segment.is_empty() || segment.starts_with('.') || segment.contains(['\\', '\0', ':']));
+        let plain =
+            |segment: &str| !(segment.is_empty() || segment.starts_with('.') || segment.contains(['\\', '\0', ':']));
         if !file.split('/').all(plain) {
             return Err("its path is not that of a plain file".to_owned());
         }

@@ -3,7 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::SystemTime;
+use std::{fs, io};
 
+use sha2::{Digest, Sha256};
+
+use super::PublishError;
 use crate::xml::AbsoluteUrl;
 
 /// The documents that are out, by the path of their URL (percent-encoded, with
@@ -31,4 +35,29 @@ pub struct Entry {
     pub modified: SystemTime,
     /// A strong validator made from its bytes: hex digits of their SHA-256.
     pub hash: String,
+}
+
+impl Entry {
+    /// The entry of a document that stands in `file`; `None` where none does.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    pub fn of_file(
+        file: PathBuf,
+        content_type: &'static str,
+        self_url: &AbsoluteUrl,
+        hubs: &[AbsoluteUrl],
+        title: &str,
+    ) -> Result<Option<Self>, PublishError> {
+        let read = || -> io::Result<(SystemTime, Vec<u8>)> { Ok((fs::metadata(&file)?.modified()?, fs::read(&file)?)) };
+        let (modified, bytes) = match read() {
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(PublishError::new(&file, "read", error)),
+        };
+        let digest = Sha256::digest(&bytes);
+        let hash = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let (self_url, hubs, title) = (self_url.clone(), hubs.to_vec(), title.to_owned());
+        Ok(Some(Self { file, content_type, self_url, hubs, title, modified, hash }))
+    }
 }

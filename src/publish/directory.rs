@@ -126,9 +126,9 @@ impl Stage<'_> {
         if written.is_empty() {
             return Ok(());
         }
-        let files = written.iter().map(|written| written.temporary.as_path());
+        let mut files = written.iter().map(|written| written.temporary.as_path());
         let root = &self.directory.root;
-        sync::batch(root, files).map_err(|error| PublishError::new(root, "made durable", error))
+        sync::batch(root, &mut files).map_err(|error| PublishError::new(root, "made durable", error))
     }
 
     /// Puts every document in its place, those that lose a story first.
@@ -152,7 +152,7 @@ impl Stage<'_> {
         if any {
             let folders = lock(&self.folders);
             let root = &self.directory.root;
-            sync::batch(root, folders.iter().map(PathBuf::as_path))
+            sync::batch(root, &mut folders.iter().map(PathBuf::as_path))
                 .map_err(|error| PublishError::new(root, "made durable", error))?;
         }
         Ok(())
@@ -186,7 +186,7 @@ fn same(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     if meta.len() != bytes.len() as u64 {
         return Ok(false);
     }
-    let mut piece = [0; 32 * 1024];
+    let mut piece = [0; 16 * 1024];
     let mut rest = bytes;
     loop {
         let read = file.read(&mut piece)?;

@@ -22,9 +22,13 @@ impl PublishError {
 fn help(why: &io::Error) -> &'static str {
     match why.kind() {
         io::ErrorKind::StorageFull => "; free some space and run again: no feed was changed",
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "; give feedroom the right to write there",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "; give feedroom the right to write there"
+        }
         io::ErrorKind::IsADirectory => "; a folder stands where a feed should be: move it away",
-        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "; a file stands where a folder should be: move it away",
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            "; a file stands where a folder should be: move it away"
+        }
         _ => "",
     }
 }

@@ -5,6 +5,7 @@ mod address;
 mod catalogue;
 mod directory;
 mod error;
+mod newsstand;
 mod settings;
 mod sync;
 
@@ -12,4 +13,5 @@ pub use address::Address;
 pub use catalogue::{Catalogue, Entry};
 pub use directory::{Directory, Prepared, Stage};
 pub use error::PublishError;
+pub use newsstand::Newsstand;
 pub use settings::{KEYS, Settings};

@@ -8,7 +8,12 @@ use crate::xml::AbsoluteUrl;
 /// The keys of `[output]`.
 pub const KEYS: &[Key] = &[
     Key::new("dir", "a path", "\"feeds\"", "The folder that feeds are written to. It may not lie in a source."),
-    Key::new("url", "a URL", "`site.url`", "Where the world finds that folder: a feed's own URL is this and its file's path."),
+    Key::new(
+        "url",
+        "a URL",
+        "`site.url`",
+        "Where the world finds that folder: a feed's own URL is this and its file's path.",
+    ),
 ];
 
 /// What `[output]` says.

@@ -7,7 +7,7 @@ use std::path::Path;
 /// Makes all that was written below `root` durable: by one call for the whole
 /// file system where there is one, since a sync for each of 2,000 files takes
 /// seconds; else file by file.
-pub(super) fn batch<'a>(root: &Path, files: impl Iterator<Item = &'a Path>) -> io::Result<()> {
+pub(super) fn batch(root: &Path, files: &mut dyn Iterator<Item = &Path>) -> io::Result<()> {
     #[cfg(any(target_os = "linux", target_os = "android"))]
     {
         let _ = files;
