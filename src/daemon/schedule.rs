@@ -1,0 +1,202 @@
+//! `[schedule]`: when to build, as a pure function of time.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+use croner::Cron;
+use croner::parser::{CronParser, Seconds, Year};
+
+use crate::config::{ConfigError, Key, Section, Site};
+
+/// The keys of `[schedule]`.
+pub const KEYS: &[Key] = &[Key::new(
+    "build",
+    "a cron expression, or a list of them",
+    "every 30 seconds",
+    "When `feedroom serve` builds, besides at its start and when an embargo or an expiry falls due: minute, hour, day of the month, month, day of the week (0 and 7 are Sunday), in the newsroom's time zone (`time_zone` of [site], else UTC).",
+)];
+
+/// Without a schedule: seconds from the end of a build to the next.
+const EVERY: TimeDelta = TimeDelta::seconds(30);
+
+/// Where an expression finds no time any more, it is asked again after this.
+const LOOK_AGAIN: TimeDelta = TimeDelta::days(1);
+
+/// More expressions than anybody needs.
+const MOST: usize = 64;
+
+/// When to build.
+#[derive(Debug, Clone)]
+pub struct Schedule {
+    /// None: every 30 seconds.
+    expressions: Vec<Cron>,
+    zone: Tz,
+}
+
+/// Reads `[schedule]`.
+///
+/// # Errors
+/// For an unknown key, an expression that is none, has other than five fields,
+/// or names a day that never comes.
+pub fn read(section: &Section, site: &Site) -> Result<Schedule, ConfigError> {
+    section.expect_keys(&[KEYS])?;
+    let texts = section.strings("build")?.unwrap_or_default();
+    if section.has("build") && texts.is_empty() || texts.len() > MOST {
+        let what = format!("`build` of [schedule] has {} cron expressions", texts.len());
+        let help = format!("write 1 to {MOST} of them, or leave `build` out to build every 30 seconds");
+        return Err(section.error("build", what, help));
+    }
+    Schedule::new(&texts, site.zone_or_utc())
+        .map_err(|Fault { what, help }| section.error("build", format!("`build` of [schedule]: {what}"), help))
+}
+
+/// Why an expression is refused.
+struct Fault {
+    what: String,
+    help: &'static str,
+}
+
+impl Schedule {
+    /// The schedule of these expressions; of none, every 30 seconds.
+    fn new(expressions: &[&str], zone: Tz) -> Result<Self, Fault> {
+        let parser = CronParser::builder().seconds(Seconds::Disallowed).year(Year::Disallowed).build();
+        let parse = |text: &&str| {
+            let cron = parser.parse(text).map_err(|error| Fault {
+                what: format!("\"{text}\" is not a cron expression ({error})"),
+                help: "write five fields, such as \"*/5 * * * *\" (every five minutes) or \"0 6 * * 1-5\" (at six on weekdays)",
+            })?;
+            // 30 February is well-formed; only a search finds that it never comes.
+            match cron.find_next_occurrence(&DateTime::<Utc>::UNIX_EPOCH.with_timezone(&zone), false) {
+                Ok(_) => Ok(cron),
+                Err(_) => {
+                    Err(Fault { what: format!("\"{text}\" never comes"), help: "write a day that the calendar has" })
+                }
+            }
+        };
+        Ok(Self { expressions: expressions.iter().map(parse).collect::<Result<_, _>>()?, zone })
+    }
+
+    /// The first time after `after`, strictly. A time that the clock change
+    /// leaves out comes at the end of the gap, and one that it repeats comes
+    /// once; an interval (`*/30`) goes on through both.
+    #[must_use]
+    pub fn next(&self, after: DateTime<Utc>) -> DateTime<Utc> {
+        let local = after.with_timezone(&self.zone);
+        self.expressions
+            .iter()
+            .filter_map(|cron| cron.find_next_occurrence(&local, false).ok())
+            .map(|time| time.with_timezone(&Utc))
+            .filter(|time| *time > after)
+            .min()
+            .unwrap_or_else(|| after + if self.expressions.is_empty() { EVERY } else { LOOK_AGAIN })
+    }
+
+    /// When to build after a build that began and ended at these times: a time
+    /// of the expressions that passed meanwhile is made up for at once (the build
+    /// may have looked before the change), and once only.
+    #[must_use]
+    pub fn after_build(&self, began: DateTime<Utc>, ended: DateTime<Utc>) -> DateTime<Utc> {
+        if self.expressions.is_empty() { self.next(ended) } else { self.next(began) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::config::Config;
+    use proptest::prelude::*;
+
+    fn schedule(expressions: &[&str]) -> Schedule {
+        Schedule::new(expressions, Tz::Europe__Berlin).ok().unwrap()
+    }
+
+    fn times(schedule: &Schedule, from: &str, count: usize) -> Vec<String> {
+        let mut time: DateTime<Utc> = from.parse().unwrap();
+        (0..count)
+            .map(|_| {
+                time = schedule.next(time);
+                time.format("%m-%d %H:%M").to_string()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn without_expressions_it_is_every_half_minute() {
+        let every = schedule(&[]);
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        assert_eq!(every.next(at("2026-01-01T00:00:00Z")), at("2026-01-01T00:00:30Z"));
+        let next = every.after_build(at("2026-01-01T00:00:00Z"), at("2026-01-01T00:01:00Z"));
+        assert_eq!(next, at("2026-01-01T00:01:30Z"));
+    }
+
+    #[test]
+    fn the_first_of_several_comes_first() {
+        let both = schedule(&["0 6 * * *", "15 6 * * 1"]);
+        // Monday, 5 January 2026; Berlin is an hour ahead.
+        assert_eq!(times(&both, "2026-01-05T00:00:00Z", 3), ["01-05 05:00", "01-05 05:15", "01-06 05:00"]);
+    }
+
+    #[test]
+    fn an_hour_that_is_left_out_costs_no_build() {
+        // 29 March 2026: 02:00 becomes 03:00 (01:00 UTC).
+        assert_eq!(times(&schedule(&["30 2 * * *"]), "2026-03-28T12:00:00Z", 2), ["03-29 01:00", "03-30 00:30"]);
+        assert_eq!(
+            times(&schedule(&["*/30 * * * *"]), "2026-03-29T00:00:00Z", 4),
+            ["03-29 00:30", "03-29 01:00", "03-29 01:30", "03-29 02:00"]
+        );
+    }
+
+    #[test]
+    fn an_hour_that_comes_twice_builds_a_fixed_time_once() {
+        // 25 October 2026: 03:00 becomes 02:00 (01:00 UTC).
+        assert_eq!(times(&schedule(&["30 2 * * *"]), "2026-10-24T12:00:00Z", 2), ["10-25 00:30", "10-26 01:30"]);
+        assert_eq!(
+            times(&schedule(&["*/30 * * * *"]), "2026-10-24T23:30:00Z", 5),
+            ["10-25 00:00", "10-25 00:30", "10-25 01:00", "10-25 01:30", "10-25 02:00"]
+        );
+    }
+
+    #[test]
+    fn a_time_missed_while_building_is_made_up_for_once() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        let five = schedule(&["*/5 * * * *"]);
+        let missed = five.after_build(at("2026-01-01T10:00:00Z"), at("2026-01-01T10:17:00Z"));
+        assert_eq!(missed, at("2026-01-01T10:05:00Z"));
+        assert_eq!(five.next(at("2026-01-01T10:17:00Z")), at("2026-01-01T10:20:00Z"));
+    }
+
+    fn fault(line: &str) -> String {
+        let text = format!(
+            "[site]\ntitle = \"T\"\nurl = \"https://t.example\"\n[[source]]\nkind = \"files\"\npath = \"a\"\n\
+             [[feed]]\npath = \"all\"\n[schedule]\n{line}\n"
+        );
+        let config = Config::parse(Path::new("config.toml"), text).unwrap();
+        match read(&config.schedule, &config.site) {
+            Ok(_) => "none".to_owned(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn what_never_comes_is_refused_at_its_line() {
+        assert!(
+            fault("build = \"0 0 30 2 *\"")
+                .starts_with("config.toml:10:9: `build` of [schedule]: \"0 0 30 2 *\" never comes")
+        );
+        assert!(fault("build = \"* * * * * *\"").contains("is not a cron expression"));
+        assert!(fault("build = \"soon\"").contains("write five fields"));
+        assert!(fault("build = []").contains("leave `build` out"));
+        assert!(fault("biuld = \"* * * * *\"").contains("did you mean `build`?"));
+        assert_eq!(fault("build = [\"*/5 * * * *\", \"0 0 29 2 *\"]"), "none");
+    }
+
+    proptest! {
+        #[test]
+        fn time_only_goes_forward(minute in 0_i64..6_000_000, which in 0_usize..4) {
+            let expressions = ["* * * * *", "*/7 1-3 * * *", "30 2 * * 0", "0 0 29 2 *"];
+            let after = DateTime::<Utc>::from_timestamp(1_700_000_000 + minute * 60 + minute % 60, 0).unwrap();
+            prop_assert!(schedule(&[expressions[which]]).next(after) > after);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The operating system's wish that the process end.
+
+use std::future::Future;
+use std::io;
+
+/// A future that resolves at the first SIGINT (Ctrl-C) or SIGTERM from now on.
+///
+/// # Errors
+/// When the system refuses to tell of signals.
+#[cfg(unix)]
+pub fn interrupted() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// A future that resolves at the first Ctrl-C from now on.
+///
+/// # Errors
+/// Never here; elsewhere when the system refuses to tell of signals.
+#[cfg(not(unix))]
+pub fn interrupted() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            // Nothing will ever tell; stopping at once would be worse.
+            std::future::pending::<()>().await;
+        }
+    })
+}
