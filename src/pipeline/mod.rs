@@ -1,1 +1,16 @@
-//! TBD
+//! One run of the flow: sources → desk → feeds → formats → files → debts. The
+//! only room that joins the others.
+
+mod error;
+mod house;
+mod look;
+mod render;
+mod report;
+mod run;
+mod write;
+
+pub use error::RunError;
+pub use house::House;
+pub use look::Seen;
+pub use report::{DocumentReport, FeedReport, Level, Line, Report, SourceReport};
+pub use run::{Build, Outcome, Shelve, build, check};

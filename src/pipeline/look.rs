@@ -1,0 +1,85 @@
+//! Looking: what the sources say, what the desk decides, which feeds there are.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use super::{House, RunError};
+use crate::article::Origin;
+use crate::desk::{Decided, Heard};
+use crate::feed::{Offer, Plan};
+use crate::source::{Outage, Reading, Remark};
+use crate::store::Ledger;
+
+/// All that one look brought, before anything is rendered.
+pub struct Seen {
+    /// What is remembered.
+    pub ledger: Ledger,
+    /// How many articles were read, refused ones included.
+    pub read: usize,
+    /// Articles that could not be read, and why.
+    pub refused: Vec<Remark>,
+    /// What was repaired in articles that may be told of.
+    pub notices: Vec<Remark>,
+    /// What was repaired in articles that wait for their time: only counted.
+    pub hidden_notices: usize,
+    /// Sources that are out.
+    pub outages: Vec<(Arc<str>, Outage)>,
+    /// Per source: name, articles read, refused.
+    pub sources: Vec<(Arc<str>, usize, usize)>,
+    /// What the desk decided.
+    pub decided: Decided,
+    /// The feeds that follow.
+    pub plan: Plan,
+}
+
+impl Seen {
+    /// Looks at all sources at `now`.
+    ///
+    /// # Errors
+    /// When the ledger cannot be used, or no source could be read.
+    pub fn look(house: &House, now: DateTime<Utc>) -> Result<Self, RunError> {
+        let ledger = match &house.store.ledger {
+            Some(path) => Ledger::load(path)?,
+            None => Ledger::forgetful(),
+        };
+        let mut heard = Heard::default();
+        let (mut refused, mut notices, mut outages, mut sources) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for source in &house.sources {
+            let Reading { articles, refused: not_read, notices: repaired, outage } = source.read();
+            sources.push((source.name().clone(), articles.len() + not_read.len(), not_read.len()));
+            match outage {
+                Some(outage) => outages.push((source.name().clone(), outage)),
+                None => heard.answered.push(source.name().clone()),
+            }
+            heard.articles.extend(articles.into_iter().map(Arc::new));
+            heard.refused.extend(not_read.iter().map(|remark| remark.origin.clone()));
+            refused.extend(not_read);
+            notices.extend(repaired);
+        }
+        if heard.answered.is_empty() {
+            let all: Vec<String> =
+                outages.iter().map(|(name, outage)| format!("{name}: {}; {}", outage.what, outage.help)).collect();
+            return Err(RunError::NoSource(all.join("; ")));
+        }
+        let read = heard.articles.len() + heard.refused.len();
+        let decided = house.desk().decide(&heard, &ledger, now);
+        let names = house.source_names();
+        let out: Vec<Arc<str>> = outages.iter().map(|(name, _)| name.clone()).collect();
+        let plan = house.offer(&names, &out).plan(&decided.live, &ledger, now);
+        let before = notices.len();
+        let hidden: std::collections::HashSet<&Origin> =
+            decided.waiting.iter().filter(|waiting| waiting.until.is_some()).map(|waiting| &waiting.origin).collect();
+        notices.retain(|notice| !hidden.contains(&notice.origin));
+        let hidden_notices = before - notices.len();
+        Ok(Self { ledger, read, refused, notices, hidden_notices, outages, sources, decided, plan })
+    }
+}
+
+impl House {
+    /// What is offered, with the names of all sources and of those that are out.
+    #[must_use]
+    pub fn offer<'a>(&'a self, sources: &'a [Arc<str>], out: &'a [Arc<str>]) -> Offer<'a> {
+        Offer { site: &self.site, definitions: &self.definitions, sources, out, hubs: &self.notify.hubs }
+    }
+}

@@ -1,0 +1,118 @@
+//! Rendering: each item once for each profile and format that a feed needs.
+
+use rayon::prelude::*;
+
+use super::House;
+use crate::article::{LiveArticle, Origin};
+use crate::feed::{Content, Definition, Item, Plan};
+use crate::format::{self, Format};
+
+/// A profile in a format: what an item's bytes depend on besides its article.
+#[derive(Clone, Copy)]
+pub(super) struct Slot {
+    pub(super) content: Content,
+    pub(super) format: &'static dyn Format,
+}
+
+/// All items of a run, by article and slot.
+pub(super) struct Items {
+    slots: Vec<Slot>,
+    /// By article, then by slot.
+    bytes: Vec<Vec<Option<Box<[u8]>>>>,
+    /// What was dropped or repaired in bodies.
+    pub(super) notices: Vec<(Origin, String)>,
+    /// Articles that cannot stand in a format, and why.
+    pub(super) refused: Vec<(Origin, String)>,
+}
+
+impl Items {
+    /// Renders what the plan needs, on all cores.
+    pub(super) fn render(house: &House, plan: &Plan, live: &[LiveArticle], tick: &(dyn Fn(usize) + Sync)) -> Self {
+        let slots = slots(&house.definitions);
+        let needed = needed(plan, &house.definitions, &slots, live.len());
+        let rendered: Vec<Rendered> = live
+            .par_iter()
+            .zip(&needed)
+            .map(|(article, needed)| {
+                let rendered = render(house, article, &slots, needed);
+                tick(1);
+                rendered
+            })
+            .collect();
+        let mut items = Self { slots, bytes: Vec::with_capacity(live.len()), notices: Vec::new(), refused: Vec::new() };
+        for (article, rendered) in live.iter().zip(rendered) {
+            let origin = &article.article.origin;
+            items.notices.extend(rendered.notices.into_iter().map(|notice| (origin.clone(), notice)));
+            items.refused.extend(rendered.refused.into_iter().map(|why| (origin.clone(), why)));
+            items.bytes.push(rendered.bytes);
+        }
+        items
+    }
+
+    /// The bytes of an article's item, unless it cannot stand in the format.
+    pub(super) fn get(&self, article: u32, content: Content, format: &dyn Format) -> Option<&[u8]> {
+        let slot = self.slots.iter().position(|slot| slot.content == content && slot.format.name() == format.name())?;
+        self.bytes[article as usize].get(slot)?.as_deref()
+    }
+}
+
+struct Rendered {
+    bytes: Vec<Option<Box<[u8]>>>,
+    notices: Vec<String>,
+    refused: Vec<String>,
+}
+
+fn slots(definitions: &[Definition]) -> Vec<Slot> {
+    let mut slots: Vec<Slot> = Vec::new();
+    for definition in definitions {
+        for format in definition.formats.iter().filter_map(|name| format::by_name(name)) {
+            let content = definition.content;
+            if !slots.iter().any(|slot| slot.content == content && slot.format.name() == format.name()) {
+                slots.push(Slot { content, format });
+            }
+        }
+    }
+    slots
+}
+
+/// For each article, which slots a feed needs.
+fn needed(plan: &Plan, definitions: &[Definition], slots: &[Slot], articles: usize) -> Vec<Vec<bool>> {
+    let mut needed = vec![Vec::new(); articles];
+    for planned in &plan.feeds {
+        let definition = &definitions[planned.definition];
+        let of_feed: Vec<bool> = slots
+            .iter()
+            .map(|slot| slot.content == definition.content && definition.formats.contains(&slot.format.name()))
+            .collect();
+        for article in &planned.articles {
+            let needed: &mut Vec<bool> = &mut needed[*article as usize];
+            needed.resize(slots.len(), false);
+            needed.iter_mut().zip(&of_feed).for_each(|(needed, wanted)| *needed |= wanted);
+        }
+    }
+    needed
+}
+
+fn render(house: &House, article: &LiveArticle, slots: &[Slot], needed: &[bool]) -> Rendered {
+    let mut rendered = Rendered { bytes: Vec::new(), notices: Vec::new(), refused: Vec::new() };
+    if !needed.contains(&true) {
+        return rendered;
+    }
+    rendered.bytes.resize(slots.len(), None);
+    let mut item = Item::of(article, &house.site);
+    // Summaries first: the story is added to the same item only where a feed needs it.
+    for content in [Content::Summary, Content::Full] {
+        let wanted = |at: &usize| needed[*at] && slots[*at].content == content;
+        let wanted: Vec<usize> = (0..slots.len()).filter(wanted).collect();
+        if content == Content::Full && !wanted.is_empty() {
+            rendered.notices = item.add_content(&house.site);
+        }
+        for at in wanted {
+            match slots[at].format.item(&item) {
+                Ok(bytes) => rendered.bytes[at] = Some(bytes.into_boxed_slice()),
+                Err(why) => rendered.refused.push(why.to_string()),
+            }
+        }
+    }
+    rendered
+}
