@@ -1,0 +1,121 @@
+//! What may stand on the command line. Parsing does nothing else.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, SubsecRound, Utc};
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Publishes a newsroom's articles as feeds that every reader accepts.
+#[derive(Debug, Parser)]
+#[command(
+    name = "feedroom",
+    version,
+    propagate_version = true,
+    after_help = "Exit status: 0 done; 1 done, and something is not as it should be; 2 could not run."
+)]
+pub struct Args {
+    /// The config file; its paths are relative to its folder
+    #[arg(long, global = true, value_name = "FILE", default_value = "config.toml")]
+    pub config: PathBuf,
+
+    /// Run as if it were this time (RFC 3339, such as 2026-01-31T09:00:00Z)
+    #[arg(long, global = true, value_name = "TIME", value_parser = time)]
+    pub at: Option<DateTime<Utc>>,
+
+    /// How results are printed
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+
+    /// Print only errors
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+
+    /// Print more of what happens
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write every feed once
+    Build(Build),
+    /// Look at config and articles, and say what each feed would hold; writes nothing
+    Check(Check),
+    /// List each feed's URLs, and the lines that announce them on a site
+    Feeds,
+    /// Begin a newsroom: a config and one article that build at once
+    Init {
+        /// The folder to begin in
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
+    /// Tell hubs and aggregators that feeds changed
+    Ping {
+        /// Paths of the feeds to tell of; all of them where none is named
+        #[arg(value_name = "FEED")]
+        feeds: Vec<String>,
+    },
+    /// Build, serve the feeds over HTTP, and build again on schedule
+    Serve,
+    /// Say what is out, what waits, and when something next falls due
+    Status,
+}
+
+/// Options of `build`.
+#[derive(Debug, clap::Args)]
+pub struct Build {
+    /// Say what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Tell no hub and no aggregator; `feedroom ping` does it later
+    #[arg(long)]
+    pub no_notify: bool,
+    /// Exit with 1 when an article was refused
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Options of `check`.
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// Exit with 1 when an article was refused
+    #[arg(long)]
+    pub strict: bool,
+}
+
+fn time(text: &str) -> Result<DateTime<Utc>, String> {
+    DateTime::parse_from_rfc3339(text)
+        .map(|time| time.to_utc().trunc_subsecs(0))
+        .map_err(|_| "write a time such as 2026-01-31T09:00:00Z or 2026-01-31T10:00:00+01:00".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_time_needs_its_zone() {
+        assert!(time("2026-01-31T10:00:00+01:00").is_ok());
+        assert!(time("2026-01-31T10:00:00").is_err());
+    }
+}

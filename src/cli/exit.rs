@@ -1,0 +1,21 @@
+//! Exit statuses: promises to cron and CI.
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    /// All is well.
+    Done = 0,
+    /// Done, and something is not as it should be.
+    Findings = 1,
+    /// Nothing could be done: usage, config, ledger, no source, a full disk.
+    CouldNotRun = 2,
+}
+
+impl Exit {
+    /// [`Exit::Findings`] where there are any.
+    #[must_use]
+    pub fn of_findings(any: bool) -> Self {
+        if any { Self::Findings } else { Self::Done }
+    }
+}

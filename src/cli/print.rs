@@ -1,0 +1,80 @@
+//! Printing reports and faults.
+
+use std::io::Write as _;
+
+use chrono::SecondsFormat;
+use serde::Serialize;
+
+use super::colour_on_stderr;
+use crate::pipeline::{Level, Line, Report, RunError};
+
+/// Prints a fault that ended the command.
+pub(super) fn fault(error: &RunError) {
+    match error {
+        RunError::Config(error) => eprintln!("{}", error.render(colour_on_stderr())),
+        error => eprintln!("error: {error}"),
+    }
+}
+
+/// Prints to stdout; a reader that went away is not an error.
+pub(super) fn out(text: &str) {
+    let mut stdout = std::io::stdout().lock();
+    let _ = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+}
+
+/// Prints a value as one JSON document.
+pub(super) fn json<T: Serialize>(value: &T) {
+    // Reports are plain data with text keys, which always serialise.
+    let text = serde_json::to_string_pretty(value).expect("plain data with text keys");
+    out(&format!("{text}\n"));
+}
+
+/// The lines of a report from `level` on, to stderr.
+pub(super) fn lines(report: &Report, level: Level) {
+    for line in report.lines.iter().filter(|line| line.level >= level) {
+        eprintln!("{}", sentence(line));
+    }
+}
+
+pub(super) fn sentence(line: &Line) -> String {
+    let level = match line.level {
+        Level::Info => "note",
+        Level::Warning => "warning",
+        Level::Error => "error",
+    };
+    let number = line.line.map(|number| format!(":{number}")).unwrap_or_default();
+    let help = if line.help.is_empty() { String::new() } else { format!("; {}", line.help) };
+    format!("{level}: {}{number}: {}{help}", line.place, line.message)
+}
+
+/// The summary of a run, for people.
+pub(super) fn summary(report: &Report, dry_run: bool) -> String {
+    let mut text = format!("{} read: {} taken ({} unchanged)", articles(report.read), report.taken, report.unchanged);
+    let counts = [
+        (report.held, "held"),
+        (report.embargoed, "waiting for their time"),
+        (report.drafts, "drafts"),
+        (report.out, "taken out or expired"),
+    ];
+    for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
+        text.push_str(&format!(", {count} {what}"));
+    }
+    text.push_str(&format!(", {} refused\n", report.refused));
+    let (written, feeds) = (if dry_run { "to write" } else { "written" }, report.feeds.len() + report.kept.len());
+    text.push_str(&format!("{feeds} feeds: {} files {written}, {} unchanged", report.written, report.unchanged_files));
+    if !report.kept.is_empty() {
+        text.push_str(&format!(", {} feeds kept since a source is out", report.kept.len()));
+    }
+    if !report.frozen.is_empty() {
+        text.push_str(&format!(", {} frozen", report.frozen.len()));
+    }
+    text.push('\n');
+    if let Some(due) = report.next_due {
+        text.push_str(&format!("next due: {}\n", due.to_rfc3339_opts(SecondsFormat::Secs, true)));
+    }
+    text
+}
+
+fn articles(count: usize) -> String {
+    if count == 1 { "1 article".to_owned() } else { format!("{count} articles") }
+}
