@@ -1,1 +1,22 @@
+//! Feedroom as a user meets it: the binary, its files and its server. One test
+//! binary, so that the library is linked once.
+//!
+//! - `architecture`: the direction between the rooms
+//! - `build`: a folder of articles becomes feeds
+//! - `config`: a wrong config is told by place and mend
+//! - `docs`: what README and `docs/` say is true
+//! - `example`: this repository's own newsroom
+//! - `identity`: ids and dates through renames, edits and merges
+//! - `purity`: the same input gives the same bytes
+//! - `serve`: the daemon over real sockets
 
+#![expect(clippy::unwrap_used, clippy::similar_names, reason = "a test that cannot go on has failed")]
+
+mod architecture;
+mod build;
+mod config;
+mod docs;
+mod example;
+mod identity;
+mod purity;
+mod util;

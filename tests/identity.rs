@@ -1,0 +1,106 @@
+//! Ids and dates through renames, edits and lost memories, as a reader that
+//! polls sees them.
+
+use std::collections::BTreeMap;
+
+use crate::util::{Newsroom, PLAIN};
+
+/// What a reader remembers: id → (title, published, updated), by feed-rs.
+fn polled(newsroom: &Newsroom) -> BTreeMap<String, (String, String, String)> {
+    let text = newsroom.read("feeds/all.atom");
+    let feed = feed_rs::parser::parse(text.as_bytes()).unwrap();
+    let date = |date: Option<chrono::DateTime<chrono::Utc>>| date.unwrap().to_rfc3339();
+    feed.entries
+        .into_iter()
+        .map(|entry| (entry.id, (entry.title.unwrap().content, date(entry.published), date(entry.updated))))
+        .collect()
+}
+
+fn body(seed: u32) -> String {
+    (0..150).map(|word| format!("word{} ", word * 7 + seed * 1000)).collect()
+}
+
+fn story(newsroom: &Newsroom, path: &str, title: &str, extra: &str, body: &str) {
+    newsroom.write(
+        &format!("articles/{path}"),
+        format!("---\ntitle: {title}\ndate: 2026-01-01T09:00:00Z\n{extra}---\n{body}\n"),
+    );
+}
+
+#[test]
+fn a_reader_is_never_told_twice_of_one_story() {
+    let newsroom = Newsroom::new(PLAIN);
+    story(&newsroom, "a.md", "One", "", &body(1));
+    newsroom.build();
+    let first = polled(&newsroom);
+    let id = first.keys().next().unwrap().clone();
+    // A headline test, then a new slug, then another file, another section's folder.
+    let steps: [(&str, &str, &str); 4] = [
+        ("a.md", "Better", ""),
+        ("a.md", "Better", "slug: other\n"),
+        ("b.md", "Better", ""),
+        ("world/c.md", "Better", ""),
+    ];
+    let mut last = "a.md";
+    for (path, title, extra) in steps {
+        newsroom.remove(&format!("articles/{last}"));
+        story(&newsroom, path, title, extra, &body(1));
+        newsroom.build_at("2026-02-01T12:00:00Z").succeeds();
+        let now = polled(&newsroom);
+        assert_eq!(now.keys().collect::<Vec<_>>(), [&id], "{path} {title} {extra}");
+        assert_eq!(now[&id].1, first[&id].1, "published never moves");
+        assert_eq!(now[&id].2, first[&id].2, "nothing that readers must be told again");
+        last = path;
+    }
+}
+
+#[test]
+fn two_machines_that_remember_nothing_agree() {
+    let ids = || {
+        let newsroom = Newsroom::new(PLAIN);
+        story(&newsroom, "a.md", "One", "", &body(1));
+        newsroom.build();
+        polled(&newsroom)
+    };
+    assert_eq!(ids(), ids());
+}
+
+#[test]
+fn the_site_may_move_and_every_id_stays() {
+    let newsroom = Newsroom::new(PLAIN);
+    story(&newsroom, "a.md", "One", "", &body(1));
+    newsroom.build();
+    let before = polled(&newsroom);
+    let feed_id = |newsroom: &Newsroom| feed_rs::parser::parse(newsroom.read("feeds/all.atom").as_bytes()).unwrap().id;
+    let feed = feed_id(&newsroom);
+    let config = newsroom.read("config.toml").replace("https://daily.example", "https://news.example");
+    newsroom.write("config.toml", config);
+    newsroom.build();
+    assert_eq!(before, polled(&newsroom));
+    assert_eq!(feed, feed_id(&newsroom));
+    assert!(newsroom.read("feeds/all.rss").contains("https://news.example/2026/01/01/a/"));
+}
+
+#[test]
+fn a_plain_text_story_keeps_the_date_it_was_first_seen() {
+    let newsroom = Newsroom::new(PLAIN);
+    newsroom.write("articles/crane.txt", "The old crane comes down\n\nIt stood for ninety years.");
+    newsroom.build_at("2026-01-05T10:00:00Z").succeeds();
+    let first = newsroom.files("feeds");
+    newsroom.build_at("2026-01-09T10:00:00Z").succeeds();
+    assert_eq!(first, newsroom.files("feeds"));
+    assert!(newsroom.read("feeds/all.rss").contains("Mon, 05 Jan 2026 10:00:00 +0000"));
+}
+
+#[test]
+fn a_broken_ledger_stops_the_run_before_anything_is_written() {
+    let newsroom = Newsroom::new(PLAIN);
+    story(&newsroom, "a.md", "One", "", &body(1));
+    newsroom.build();
+    let good = newsroom.files("feeds");
+    let ledger = newsroom.read("articles/ledger.jsonl");
+    newsroom.write("articles/ledger.jsonl", format!("{ledger}<<<<<<< theirs\n"));
+    story(&newsroom, "a.md", "Changed", "", &body(1));
+    newsroom.build_at("2026-02-01T12:00:00Z").fails(2, "a merge left its marks here");
+    assert_eq!(good, newsroom.files("feeds"));
+}
