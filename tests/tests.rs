@@ -19,4 +19,5 @@ mod docs;
 mod example;
 mod identity;
 mod purity;
+mod serve;
 mod util;
