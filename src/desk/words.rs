@@ -10,13 +10,11 @@ pub(super) fn for_each(text: &str, mut see: impl FnMut(u64)) {
     let mut at = 0;
     while at < bytes.len() {
         let from = at;
-        while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
-            at += 1;
-        }
+        at += bytes[at..].iter().position(|byte| !IN_WORD[usize::from(*byte)]).unwrap_or(bytes.len() - at);
         if bytes.get(at).is_some_and(|byte| !byte.is_ascii()) {
             at = beyond_ascii(text, from, at, &mut see);
         } else if at > from {
-            see(hash_ascii(&bytes[from..at]));
+            see(hash(bytes, from, at, LOWER));
         } else {
             at += 1;
         }
@@ -31,7 +29,7 @@ fn beyond_ascii(text: &str, from: usize, at: usize, see: &mut impl FnMut(u64)) -
     let end = at + length;
     if length == 0 {
         if at > from {
-            see(hash_ascii(&text.as_bytes()[from..at]));
+            see(hash(text.as_bytes(), from, at, LOWER));
         }
         return at + rest.chars().next().map_or(1, char::len_utf8);
     }
@@ -46,7 +44,7 @@ fn beyond_ascii(text: &str, from: usize, at: usize, see: &mut impl FnMut(u64)) -
         c.encode_utf8(&mut word[used..]);
         used += size;
     }
-    see(hash(&word[..used], 0));
+    see(hash(&word, 0, used, 0));
     end
 }
 
@@ -56,19 +54,31 @@ const LONGEST: usize = 128;
 /// Sets the bit that parts small letters from capitals; digits have it anyway.
 const LOWER: u64 = 0x2020_2020_2020_2020;
 
-fn hash_ascii(word: &[u8]) -> u64 {
-    hash(word, LOWER)
-}
+/// Letters and digits of ASCII.
+const IN_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
 
-/// Eight bytes at a time, each with the bits of `set`.
-fn hash(word: &[u8], set: u64) -> u64 {
-    let mut hash = word.len() as u64;
-    for chunk in word.chunks(8) {
-        let mut eight = [0; 8];
-        eight[..chunk.len()].copy_from_slice(chunk);
-        // Only bytes that are there are lowered.
-        let there = u64::MAX >> (8 * (8 - chunk.len()));
-        hash = mix(hash ^ (u64::from_le_bytes(eight) | (set & there)));
+/// The bytes from `from` to `to`, eight at a time, each with the bits of `set`.
+fn hash(bytes: &[u8], from: usize, to: usize, set: u64) -> u64 {
+    let mut hash = (to - from) as u64;
+    let mut at = from;
+    while at < to {
+        // Eight are read where there are eight; those behind the word are masked out.
+        let eight = bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()).unwrap_or_else(|| {
+            let mut eight = [0; 8];
+            eight[..to - at].copy_from_slice(&bytes[at..to]);
+            eight
+        });
+        let there = u64::MAX >> (8 * (8 - (to - at).min(8)));
+        hash = mix(hash ^ ((u64::from_le_bytes(eight) | set) & there));
+        at += 8;
     }
     hash
 }
