@@ -29,7 +29,7 @@ fn story() -> LiveArticle {
     let mut article = Article::new(
         origin.clone(),
         text("The harbour & its crane"),
-        Body::new(Markup::Markdown, &body[..4096]),
+        Body::new(Markup::Markdown, &body[..body.floor_char_boundary(4096)]),
         Link::Url(url.clone()),
     );
     article.dek = Some(text("A crane that nobody wanted stays where it is, and the board is glad."));
