@@ -1,0 +1,74 @@
+//! What the engine notes while it reads: a rule that was broken, where, and the
+//! words that its sentence needs. Lines, columns and paths are worked out later,
+//! for the few documents that have findings.
+
+use std::ops::Range;
+
+use super::rule::{Level, Rule};
+
+/// A breach of a rule.
+#[derive(Debug, Clone)]
+pub(crate) struct Finding {
+    /// The rule.
+    pub(crate) rule: &'static Rule,
+    /// The bytes of the decoded text that it is about.
+    pub(crate) span: Range<usize>,
+    /// Byte of the `<` (in JSON: of the value) of the element it stands in.
+    pub(crate) element: usize,
+    /// The attribute, by its name as written, where it is about one.
+    pub(crate) attribute: Option<Box<str>>,
+    /// What fills the `{}` of the rule's sentence, in order.
+    pub(crate) words: Vec<Box<str>>,
+}
+
+/// Findings, at most [`Findings::MOST`] of them.
+///
+/// A hostile document breaks a rule at every byte; nobody reads the ten
+/// thousandth finding.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    all: Vec<Finding>,
+    /// How many more there were.
+    pub(crate) dropped: usize,
+}
+
+impl Findings {
+    /// So many findings of one document are kept.
+    pub(crate) const MOST: usize = 10_000;
+
+    /// Notes one.
+    pub(crate) fn push(&mut self, finding: Finding) {
+        // An error decides the verdict: ten thousand warnings before it must not hide it.
+        let most = if finding.rule.level == Level::Error { 2 * Self::MOST } else { Self::MOST };
+        if self.all.len() < most {
+            self.all.push(finding);
+        } else {
+            self.dropped += 1;
+        }
+    }
+
+    /// Those that were kept, in the order in which they were noted.
+    pub(crate) fn into_vec(self) -> Vec<Finding> {
+        self.all
+    }
+
+    pub(crate) fn as_slice(&self) -> &[Finding] {
+        &self.all
+    }
+}
+
+impl Finding {
+    /// The rule's sentence with its words in place.
+    pub(crate) fn message(&self) -> String {
+        let mut message = String::new();
+        let mut words = self.words.iter();
+        let mut rest = self.rule.says;
+        while let Some((before, after)) = rest.split_once("{}") {
+            message.push_str(before);
+            message.push_str(words.next().map_or("", |word| word));
+            rest = after;
+        }
+        message.push_str(rest);
+        message
+    }
+}
