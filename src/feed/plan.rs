@@ -1,6 +1,6 @@
 //! Which feeds there are now, and which articles each holds, in order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -35,7 +35,8 @@ pub struct Plan {
     pub feeds: Vec<Planned>,
     /// Feeds that stay as they are, since a source of theirs is out.
     pub kept: Vec<FeedRecord>,
-    /// Feeds that begin in this run.
+    /// Lines that the ledger has to learn: feeds that begin in this run, and
+    /// those whose name is shown in another form.
     pub learned: Vec<FeedRecord>,
     /// When time alone next changes what a feed holds.
     pub next_due: Option<DateTime<Utc>>,
@@ -70,10 +71,12 @@ impl Offer<'_> {
             match definition.each {
                 None => self.plan_one(at, &selected, live, &paths, &mut plan, now),
                 Some(each) => {
-                    for (number, articles) in groups(each, &selected, &facets) {
-                        let name = names.pool(each).name(number);
-                        self.plan_of(at, name, &articles, live, &mut paths, &mut plan, now);
+                    let (groups, pool) = (groups(each, &selected, &facets), names.pool(each));
+                    for (number, articles) in &groups {
+                        self.plan_of(at, pool.name(*number), articles, live, &mut paths, &mut plan, now);
                     }
+                    let named: HashSet<&str> = groups.keys().map(|number| &*pool.name(*number).key).collect();
+                    self.plan_emptied(at, &named, index, live, &mut plan);
                 }
             }
         }
@@ -96,7 +99,7 @@ impl Offer<'_> {
             return;
         }
         let record = known.cloned().unwrap_or_else(|| self.begin(path.to_owned(), definition, None, now));
-        self.add(plan, at, record, known.is_some(), None, selected, live);
+        self.add(plan, at, record, known, None, selected, live);
     }
 
     #[expect(clippy::too_many_arguments, reason = "the state of one pass over the definitions")]
@@ -115,11 +118,23 @@ impl Offer<'_> {
         if known.is_none() && articles.len() < definition.at_least {
             return;
         }
-        let record = known.cloned().unwrap_or_else(|| {
+        let mut record = known.cloned().unwrap_or_else(|| {
             let path = paths.take(&definition.path, &name.shown, &name.key);
             self.begin(path, definition, Some(name.key.clone()), now)
         });
-        self.add(plan, at, record, known.is_some(), Some(name.shown.clone()), articles, live);
+        record.name = Some(name.shown.clone());
+        self.add(plan, at, record, known, Some(name.shown.clone()), articles, live);
+    }
+
+    /// Plans the feeds of an `each` that no article names any more: a story that
+    /// was killed, embargoed or moved must leave the last feed that held it.
+    fn plan_emptied(&self, at: usize, named: &HashSet<&str>, index: &dyn Index, live: &[LiveArticle], plan: &mut Plan) {
+        let definition = self.definitions[at].path.as_written();
+        for record in index.feeds().filter(|record| record.definition == definition) {
+            let Some(value) = record.value.as_deref().filter(|value| !named.contains(value)) else { continue };
+            let name = record.name.clone().unwrap_or_else(|| XmlText::new(value));
+            self.add(plan, at, record.clone(), Some(record), Some(name), &[], live);
+        }
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one planned feed")]
@@ -128,7 +143,7 @@ impl Offer<'_> {
         plan: &mut Plan,
         definition: usize,
         record: FeedRecord,
-        known: bool,
+        known: Option<&FeedRecord>,
         name: Option<XmlText>,
         articles: &[u32],
         live: &[LiveArticle],
@@ -137,9 +152,10 @@ impl Offer<'_> {
             plan.kept.push(record);
             return;
         }
-        if !known {
+        if known != Some(&record) {
             plan.learned.push(record.clone());
         }
+        let known = known.is_some();
         let articles = in_order(&self.definitions[definition], articles, live);
         plan.feeds.push(Planned { definition, record, known, name, articles });
     }
@@ -148,7 +164,7 @@ impl Offer<'_> {
         // A tag needs a date at which its authority held the name (RFC 4151); two
         // machines that remember nothing must agree, so it is always the same.
         let id = format!("tag:{},2026:feed/{path}", self.site.url.host());
-        FeedRecord { path, definition: definition.path.as_written().to_owned(), value, id, began: now }
+        FeedRecord { path, definition: definition.path.as_written().to_owned(), value, name: None, id, began: now }
     }
 
     /// The head of a feed that holds `articles`.

@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::xml::XmlText;
+
 /// One feed's line in the ledger, written when the feed first had an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeedRecord {
@@ -11,6 +13,9 @@ pub struct FeedRecord {
     pub definition: String,
     /// The section, author, tag or language that it is about, folded.
     pub value: Option<String>,
+    /// The same as it was last shown, for the title while no article names it;
+    /// lines of older ledgers have none.
+    pub name: Option<XmlText>,
     /// Its id for the world.
     pub id: String,
     /// The run in which it first had an item.

@@ -286,7 +286,9 @@ fn catalogue(
                     file,
                     content_type: format.content_type(),
                     self_url: address.url,
-                    title: definition.title.with_name(record.value.as_deref().unwrap_or_default()),
+                    title: definition
+                        .title
+                        .with_name(record.name.as_deref().or(record.value.as_deref()).unwrap_or_default()),
                 })?;
             }
         }
@@ -340,7 +342,7 @@ fn lines(house: &House, seen: &Seen, items: &Items, written: &[FeedWritten], fro
         say(Level::Error, name.to_string(), None, &outage.what, &outage.help);
     }
     for path in frozen {
-        let help = "bring the files back; or, if it is to be empty, take its definition out of the config";
+        let help = "bring the files back; a story that is to go says `status: withdrawn` in its file";
         say(Level::Error, path.clone(), None, "all its articles vanished: the last good feed stays", help);
     }
     for remark in &seen.refused {

@@ -141,6 +141,7 @@ fn feeds_and_decisions_come_back_as_they_were() {
         path: "all".into(),
         definition: "all".into(),
         value: None,
+        name: XmlText::line("All & “more”"),
         id: "tag:x".into(),
         began: at("01-05T00:00"),
     };

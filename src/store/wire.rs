@@ -36,6 +36,8 @@ pub(super) struct FeedLine<'a> {
     definition: Cow<'a, str>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     value: Option<Cow<'a, str>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    name: Option<Cow<'a, str>>,
     #[serde(borrow)]
     id: Cow<'a, str>,
     began: Instant,
@@ -127,6 +129,7 @@ impl<'a> FeedLine<'a> {
             feed: Cow::Borrowed(&record.path),
             definition: Cow::Borrowed(&record.definition),
             value: record.value.as_deref().map(Cow::Borrowed),
+            name: record.name.as_deref().map(Cow::Borrowed),
             id: Cow::Borrowed(&record.id),
             began: Instant(record.began),
         }
@@ -137,6 +140,7 @@ impl<'a> FeedLine<'a> {
             path: self.feed.into_owned(),
             definition: self.definition.into_owned(),
             value: self.value.map(Cow::into_owned),
+            name: self.name.as_deref().and_then(XmlText::line),
             id: self.id.into_owned(),
             began: self.began.0,
         }
