@@ -104,3 +104,55 @@ fn a_broken_ledger_stops_the_run_before_anything_is_written() {
     newsroom.build_at("2026-02-01T12:00:00Z").fails(2, "a merge left its marks here");
     assert_eq!(good, newsroom.files("feeds"));
 }
+
+/// The stories of one JSON file, the newest first, as an export writes them.
+fn export(newsroom: &Newsroom, stories: &[&str]) {
+    newsroom.write("articles/export.json", format!("[{}]", stories.join(",\n")));
+}
+
+const OLD: &str = r#"{"title": "Old", "date": "2026-01-01T09:00:00Z", "body": "Words of the old one."}"#;
+const NEW: &str = r#"{"title": "New", "date": "2026-01-02T09:00:00Z", "body": "What the new one says."}"#;
+
+#[test]
+fn a_story_put_before_others_in_a_json_file_takes_none_of_their_ids() {
+    let newsroom = Newsroom::new(PLAIN);
+    let linked = r#"{"title": "Linked", "url": "/linked/", "date": "2026-01-01T10:00:00Z", "body": "It has a page."}"#;
+    export(&newsroom, &[OLD, linked]);
+    newsroom.build();
+    let before = polled(&newsroom);
+    export(&newsroom, &[NEW, linked, OLD]);
+    newsroom.build_at("2026-02-01T12:00:00Z").succeeds().says("3 taken (2 unchanged)");
+    let after = polled(&newsroom);
+    assert_eq!(after.len(), 3);
+    assert!(before.iter().all(|(id, story)| after.get(id) == Some(story)), "{before:#?}{after:#?}");
+    // A better headline is not another story either.
+    export(&newsroom, &[NEW, linked, &OLD.replace("Old", "Better")]);
+    newsroom.build_at("2026-02-02T12:00:00Z").succeeds();
+    assert_eq!(polled(&newsroom).keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
+}
+
+#[test]
+fn stories_of_a_json_file_that_the_ledger_knew_by_their_place_keep_their_ids() {
+    let newsroom = Newsroom::new(PLAIN);
+    export(&newsroom, &[NEW, OLD]);
+    newsroom.build();
+    let before = polled(&newsroom);
+    let ledger = newsroom.read("articles/ledger.jsonl");
+    let mut places = ["#1\"", "#0\""].into_iter();
+    let old: String = ledger
+        .lines()
+        .map(|line| match (line.find("#story:"), line.find("\",\"source\"")) {
+            (Some(from), Some(to)) => format!("{}{}{}\n", &line[..from], places.next().unwrap(), &line[to + 1..]),
+            _ => format!("{line}\n"),
+        })
+        .collect();
+    assert!(old.contains("export.json#0\"") && old.contains("export.json#1\""), "{old}");
+    newsroom.write("articles/ledger.jsonl", old);
+    let third = NEW.replace("New", "Third").replace("What the new one says.", "The third is short.");
+    export(&newsroom, &[&third, NEW, OLD]);
+    newsroom.build_at("2026-02-01T12:00:00Z").succeeds();
+    let after = polled(&newsroom);
+    assert_eq!(after.len(), 3);
+    assert!(before.iter().all(|(id, story)| after.get(id) == Some(story)), "{before:#?}{after:#?}");
+    assert_eq!(newsroom.read("articles/ledger.jsonl").matches("export.json#story:").count(), 3);
+}

@@ -14,7 +14,7 @@ pub struct Origin {
     pub source: Arc<str>,
     /// The article's key in it: for a file its path below the source's folder,
     /// with `/` and in Unicode's form NFC; for one of several in a file, that
-    /// path, `#` and its id there.
+    /// path, `#` and what tells it from the others there (its id).
     pub key: Arc<str>,
 }
 

@@ -30,10 +30,16 @@ pub(super) type Gone<'a> = (&'a Origin, &'a Record);
 /// a wrong identity is worse than a new one.
 pub(super) fn renames<'a>(new: &[Newcomer<'_>], gone: &[Gone<'a>]) -> HashMap<usize, &'a Origin> {
     let mut pairs = Pairs { new, gone, of_new: HashMap::new(), taken: HashSet::new() };
-    pairs.match_where(|(_, words)| Some(words.hash), |record| record.words.hash, |_, _| true);
+    pairs.match_where(|(_, words)| Some(words.hash), |(_, record)| record.words.hash, |_, _| true);
+    // Another headline, or another key in a file of several, is no other story.
+    pairs.match_where(
+        |(article, words)| Some((shared_file(&article.origin)?, article.published?, words.sketch)),
+        |(origin, record)| (shared_file(origin).unwrap_or_default(), record.published, record.words.sketch),
+        |words, _| words.sketch.filled() > 0,
+    );
     pairs.match_where(
         |(article, _)| address(article),
-        |record| record.permalink.as_str().to_owned(),
+        |(_, record)| record.permalink.as_str().to_owned(),
         |words, record| words.sketch.likeness(&record.words.sketch) >= SAME_ADDRESS,
     );
     if (new.len() - pairs.of_new.len()).saturating_mul(gone.len() - pairs.taken.len()) <= MOST_PAIRS {
@@ -53,18 +59,18 @@ struct Pairs<'n, 'g> {
     taken: HashSet<usize>,
 }
 
-impl Pairs<'_, '_> {
+impl<'n, 'g> Pairs<'n, 'g> {
     /// Pairs those still single that share a key, agree in their date and fit,
     /// where neither has another choice.
     fn match_where<K: std::hash::Hash + Eq>(
         &mut self,
-        key_of_new: impl Fn(&Newcomer<'_>) -> Option<K>,
-        key_of_gone: impl Fn(&Record) -> K,
+        key_of_new: impl Fn(&Newcomer<'n>) -> Option<K>,
+        key_of_gone: impl Fn(&Gone<'g>) -> K,
         fits: impl Fn(&Words, &Record) -> bool,
     ) {
         let mut by_key: HashMap<K, Vec<usize>> = HashMap::new();
-        for (at, (_, record)) in self.gone.iter().enumerate().filter(|(at, _)| !self.taken.contains(at)) {
-            by_key.entry(key_of_gone(record)).or_default().push(at);
+        for (at, gone) in self.gone.iter().enumerate().filter(|(at, _)| !self.taken.contains(at)) {
+            by_key.entry(key_of_gone(gone)).or_default().push(at);
         }
         let mut suitors: HashMap<usize, Vec<usize>> = HashMap::new();
         for (at, newcomer) in self.new.iter().enumerate().filter(|(at, _)| !self.of_new.contains_key(at)) {
@@ -84,6 +90,11 @@ impl Pairs<'_, '_> {
             }
         }
     }
+}
+
+/// The file of an article that is one of several in it.
+fn shared_file(origin: &Origin) -> Option<&str> {
+    origin.key.split_once('#').map(|(file, _)| file)
 }
 
 fn address(article: &Article) -> Option<String> {

@@ -24,7 +24,7 @@ pub struct Words {
 /// which 0 means that no word fell into the bin.
 ///
 /// It is written into ledgers, so the way it is made never changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Sketch([u8; BINS]);
 
 impl Words {

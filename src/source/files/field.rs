@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::fault::Part;
 use super::value::Given;
-use crate::tree::{Entry, Map, Value};
+use crate::tree::{Entry, Map, Node, Value};
 
 macro_rules! fields {
     ($($(#[$doc:meta])* $field:ident: $($name:literal)*;)*) => {
@@ -162,6 +162,19 @@ impl Field {
                 | Self::Pinned
                 | Self::Aliases
         )
+    }
+
+    /// What `map` says of the field, under one of the newsroom's names (`own`)
+    /// or the strongest of those that are known.
+    pub(super) fn in_map<'m>(self, map: &'m Map, own: &[(Self, Vec<String>)]) -> Option<&'m Node> {
+        let paths = own.iter().filter(|(field, _)| *field == self).flat_map(|(_, paths)| paths);
+        let named = paths.filter_map(|path| map.at_path(path));
+        let rank = |key: &str| Self::of_key(key).filter(|(field, _)| *field == self).map(|(_, rank)| rank);
+        let known = || {
+            let ranked = map.0.iter().filter_map(|entry| Some((rank(&entry.key)?, &entry.node)));
+            ranked.min_by_key(|(rank, _)| *rank).map(|(_, node)| node)
+        };
+        named.into_iter().next().or_else(known)
     }
 
     fn of_key(key: &str) -> Option<(Self, u32)> {

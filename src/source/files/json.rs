@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use sha2::{Digest as _, Sha256};
+
 use super::build::{Context, Draft, build};
 use super::fault::{Fault, Part};
 use super::field::{Field, Fields, Sheet};
@@ -52,24 +54,44 @@ pub(super) fn read(text: &str, sidecar: &str, origin: &Origin, context: &mut Con
     }
     let mut seen = HashSet::new();
     for (index, item) in items.into_iter().enumerate() {
-        let id = item.as_map().and_then(id_of).unwrap_or_else(|| index.to_string());
-        let own = Origin::new(origin.source.clone(), format!("{}#{id}", origin.key));
-        if seen.insert(id) {
+        // What has nothing to be told by is refused: its place serves for that.
+        let (key, what) =
+            item.as_map().and_then(|map| key_of(map, context)).unwrap_or_else(|| (index.to_string(), "place"));
+        let own = Origin::new(origin.source.clone(), format!("{}#{key}", origin.key));
+        if seen.insert(key) {
             one(item, text, sidecar, own, true, context, outcome);
         } else {
-            let fault =
-                Fault::new(Part::File(0), item.at, "another article of this file has its id", "give each its own `id`");
+            let what = format!("another article of this file has its {what}");
+            let fault = Fault::new(Part::File(0), item.at, what, "give each its own `id`");
             outcome.refused.push(fault.remark(own, text, sidecar));
         }
     }
 }
 
-fn id_of(map: &Map) -> Option<String> {
-    ["id", "uuid", "guid"]
-        .iter()
-        .find_map(|key| text_of(map.get(key)?))
-        .map(|id| id.trim().to_owned())
-        .filter(|id| !id.is_empty())
+/// What tells an article from the others of its file, and what that is: never
+/// its place, which is another one as soon as a story is put before it. Keys
+/// stand in ledgers, so the way they are made never changes.
+fn key_of(map: &Map, context: &Context<'_>) -> Option<(String, &'static str)> {
+    let said = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    if let Some(id) = said(["id", "uuid", "guid"].iter().find_map(|key| text_of(map.get(key)?))) {
+        return Some((id, "id"));
+    }
+    let field = |field: Field| field.in_map(map, &context.settings.fields);
+    let text = |name: Field| said(field(name).and_then(|node| node.as_str()).map(str::to_owned));
+    if let Some(url) = text(Field::Permalink) {
+        return Some((format!("url:{url}"), "address"));
+    }
+    if let Some(slug) = text(Field::Slug) {
+        return Some((format!("slug:{slug}"), "slug"));
+    }
+    let headline = said(field(Field::Headline).and_then(text_of))?;
+    let date = [Field::PublishDate, Field::Date, Field::Published].into_iter().find_map(|name| text_of(field(name)?));
+    let mut hash = Sha256::new();
+    hash.update(headline);
+    hash.update([0]);
+    hash.update(said(date).unwrap_or_default());
+    let hex: String = hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    Some((format!("story:{hex}"), "headline and date"))
 }
 
 fn one(

@@ -221,7 +221,7 @@ fn json_of_one_and_of_many() {
     let text = "{\"articles\": [\n{\"id\": \"x\", \"title\": \"X\", \"body\": \"*a*\"},\n{\"title\": \"Y\"},\n{\"id\":\"x\",\"title\":\"Z\"},\n{\"title\":\"W\",\n\"date\":\"?\"},\n5]}";
     let many = read_with("", "w/a.json", text, None);
     let keys: Vec<_> = many.articles.iter().map(|story| &*story.origin.key).collect();
-    assert_eq!(keys, ["w/a.json#x", "w/a.json#1"]);
+    assert_eq!(keys, ["w/a.json#x", "w/a.json#story:fb5642a8912a446b"]);
     assert_eq!((many.articles[0].slug.as_str(), names(&many.articles[1].sections)), ("x", vec!["w"]));
     let lines: Vec<_> = many.refused.iter().map(|remark| remark.line).collect();
     assert_eq!(lines, [Some(4), Some(6), Some(7)]);
