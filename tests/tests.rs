@@ -7,6 +7,7 @@
 //! - `docs`: what README and `docs/` say is true
 //! - `example`: this repository's own newsroom
 //! - `identity`: ids and dates through renames, edits and merges
+//! - `items`: what an item tells of its story
 //! - `leaving`: what must go, goes
 //! - `purity`: the same input gives the same bytes
 //! - `serve`: the daemon over real sockets
@@ -19,6 +20,7 @@ mod config;
 mod docs;
 mod example;
 mod identity;
+mod items;
 mod leaving;
 mod purity;
 mod serve;

@@ -1,7 +1,7 @@
 //! One article as one feed profile shows it, before any format.
 
 use super::Content;
-use crate::article::{Access, LiveArticle, Media, Term};
+use crate::article::{Access, LiveArticle, Media, MediaKind, Term};
 use crate::config::Site;
 use crate::html;
 use crate::xml::{AbsoluteUrl, Direction, LangTag, XmlText};
@@ -47,7 +47,7 @@ impl<'a> Item<'a> {
             categories: categories(article, site),
             language: article.language_or(&site.language),
             direction: article.direction_or(&site.language),
-            media: article.media().map(|(media, url)| ItemMedia { media, url }).collect(),
+            media: media(article),
             article,
         }
     }
@@ -86,14 +86,26 @@ impl<'a> Item<'a> {
     }
 }
 
-/// The dek, else the summary that the desk wrote, else the first paragraph.
+/// The dek, else the summary that the desk wrote, else the first paragraph. That
+/// of a story for subscribers may be all that they pay for: it never stands in.
 fn summary(article: &LiveArticle) -> Option<XmlText> {
     let article = &article.article;
     let text = match article.dek.as_ref().or(article.summary.as_ref()) {
         Some(text) => html::cut(text, SUMMARY),
+        None if article.access == Access::Subscribers => return None,
         None => html::cut(&html::first_paragraph(&article.body)?, SUMMARY),
     };
     XmlText::line(&text)
+}
+
+/// All media, the lead image first; of a story for subscribers that image alone,
+/// since sound and film may be the story.
+fn media(article: &LiveArticle) -> Vec<ItemMedia<'_>> {
+    let mut media = article.media().map(|(media, url)| ItemMedia { media, url });
+    match article.article.access {
+        Access::Open => media.collect(),
+        Access::Subscribers => media.find(|media| media.media.kind == MediaKind::Image).into_iter().collect(),
+    }
 }
 
 fn categories(article: &LiveArticle, site: &Site) -> Vec<Term> {
