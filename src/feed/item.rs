@@ -1,6 +1,6 @@
 //! One article as one feed profile shows it, before any format.
 
-use super::Content;
+use super::{Content, Definition};
 use crate::article::{Access, LiveArticle, Media, MediaKind, Term};
 use crate::config::Site;
 use crate::html;
@@ -24,6 +24,9 @@ pub struct Item<'a> {
     pub language: &'a LangTag,
     /// The direction of this item's text.
     pub direction: Direction,
+    /// Whether its HTML says its language and direction: that of the newsroom,
+    /// written from left to right, is what readers take it for.
+    pub marked: bool,
     /// Its media, the lead image first.
     pub media: Vec<ItemMedia<'a>>,
 }
@@ -41,15 +44,25 @@ impl<'a> Item<'a> {
     /// The item of an article with its summary only, as every feed may have it.
     #[must_use]
     pub fn of(article: &'a LiveArticle, site: &'a Site) -> Self {
+        let (language, direction) = (article.language_or(&site.language), article.direction_or(&site.language));
         Self {
             summary: summary(article),
             content: None,
             categories: categories(article, site),
-            language: article.language_or(&site.language),
-            direction: article.direction_or(&site.language),
+            language,
+            direction,
+            // A reader may take words from right to left the other way, whatever the feed says.
+            marked: *language != site.language || direction != language.direction() || direction == Direction::Rtl,
             media: media(article),
             article,
         }
+    }
+
+    /// Marks its language where one of `definitions` could hold it and speaks
+    /// another: a matter of config alone, so that its bytes stay the same.
+    pub fn mark_for(&mut self, definitions: &[Definition]) {
+        let foreign = |definition: &Definition| definition.language != *self.language;
+        self.marked |= definitions.iter().any(|feed| foreign(feed) && feed.select.admits_language(self.language));
     }
 
     /// Adds the whole story, unless it is for subscribers: what they pay for
@@ -68,7 +81,7 @@ impl<'a> Item<'a> {
             push_text(&mut content, &correction.note);
             content.push_str("</p>\n");
         }
-        if *self.language != site.language || self.direction != site.language.direction() {
+        if self.marked {
             let (language, direction) = (self.language, self.direction.as_str());
             content = format!("<div lang=\"{language}\" dir=\"{direction}\">\n{content}</div>\n");
         }

@@ -8,6 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::facets::{Facets, Names, Pool};
 use crate::article::LiveArticle;
 use crate::config::{ConfigError, Key, Section};
+use crate::xml::LangTag;
 
 /// The keys of `select`; all that are written must hold.
 pub const KEYS: &[Key] = &[
@@ -127,6 +128,18 @@ impl Select {
         })
     }
 
+    /// Whether an article in this language could be selected.
+    #[must_use]
+    pub fn admits_language(&self, language: &LangTag) -> bool {
+        self.0.iter().all(|condition| match condition {
+            Condition::Language(wanted) => {
+                wanted.iter().any(|wanted| speaks(&lower(language.as_str()), &lower(wanted)))
+            }
+            Condition::Any(inner) => inner.iter().any(|select| select.admits_language(language)),
+            _ => true,
+        })
+    }
+
     /// Whether time alone may take articles out of the selection.
     #[must_use]
     pub fn has_window(&self) -> bool {
@@ -149,15 +162,10 @@ impl Select {
                     Condition::Author(wanted) => Test::Author(find(&names.authors, wanted)),
                     Condition::Tag(wanted) => Test::Tag(find(&names.tags, wanted)),
                     Condition::Language(wanted) => {
-                        let wanted: Vec<String> =
-                            wanted.iter().map(|name| name.replace('_', "-").to_lowercase()).collect();
-                        Test::Language(names.languages.find_all(|name| {
-                            wanted.iter().any(|wanted| {
-                                name.key
-                                    .strip_prefix(wanted.as_str())
-                                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-                            })
-                        }))
+                        let wanted: Vec<String> = wanted.iter().map(|name| lower(name)).collect();
+                        Test::Language(
+                            names.languages.find_all(|name| wanted.iter().any(|wanted| speaks(&name.key, wanted))),
+                        )
                     }
                     Condition::Source(wanted) => Test::Source(
                         sources
@@ -182,6 +190,15 @@ impl Select {
                 .collect(),
         )
     }
+}
+
+fn lower(tag: &str) -> String {
+    tag.replace('_', "-").to_lowercase()
+}
+
+/// Whether `tag` is the language `wanted` or a kind of it: `en-gb` is `en`.
+fn speaks(tag: &str, wanted: &str) -> bool {
+    tag.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
 /// A selection in numbers.

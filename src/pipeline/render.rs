@@ -100,6 +100,7 @@ fn render(house: &House, article: &LiveArticle, slots: &[Slot], needed: &[bool])
     }
     rendered.bytes.resize(slots.len(), None);
     let mut item = Item::of(article, &house.site);
+    item.mark_for(&house.definitions);
     // Summaries first: the story is added to the same item only where a feed needs it.
     for content in [Content::Summary, Content::Full] {
         let wanted = |at: &usize| needed[*at] && slots[*at].content == content;
