@@ -4,9 +4,12 @@
 mod error;
 mod house;
 mod look;
+mod prepare;
 mod render;
 mod report;
 mod run;
+mod say;
+mod shelf;
 mod write;
 
 pub use error::RunError;

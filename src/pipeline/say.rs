@@ -1,0 +1,120 @@
+//! What is said of a run: its counts, and a line for each thing to know or mend.
+
+use chrono::{DateTime, Utc};
+
+use super::prepare::FeedWritten;
+use super::render::Items;
+use super::{House, Level, Line, Report, Seen, SourceReport};
+
+/// The report of a run.
+pub(super) fn report(house: &House, seen: &Seen, items: &Items, written: &[FeedWritten], now: DateTime<Utc>) -> Report {
+    let decided = &seen.decided;
+    let count = |changed: bool| {
+        let documents = written.iter().flat_map(|feed| &feed.report.documents);
+        documents.filter(|document| document.file.is_some() && document.changed == changed).count()
+    };
+    let frozen: Vec<String> = written.iter().filter(|feed| feed.frozen).map(|feed| feed.report.path.clone()).collect();
+    Report {
+        at: now,
+        read: seen.read,
+        taken: decided.live.len(),
+        unchanged: decided.unchanged,
+        held: decided.waiting.iter().filter(|waiting| waiting.until.is_none()).count(),
+        embargoed: decided.waiting.iter().filter(|waiting| waiting.until.is_some()).count(),
+        drafts: decided.drafts,
+        out: decided.out,
+        refused: seen.refused.len() + decided.refused.len(),
+        written: count(true),
+        unchanged_files: count(false),
+        kept: seen.plan.kept.iter().map(|record| record.path.clone()).collect(),
+        lines: lines(house, seen, items, written, &frozen),
+        frozen,
+        next_due: [decided.next_due, seen.plan.next_due].into_iter().flatten().min(),
+        sources: seen
+            .sources
+            .iter()
+            .map(|(name, read, refused)| SourceReport {
+                name: name.to_string(),
+                read: *read,
+                refused: *refused,
+                out: seen.outages.iter().any(|(out, _)| out == name),
+            })
+            .collect(),
+        feeds: written.iter().map(|feed| feed.report.clone()).collect(),
+    }
+}
+
+fn lines(house: &House, seen: &Seen, items: &Items, written: &[FeedWritten], frozen: &[String]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut say = |level, place: String, line, message: &str, help: &str| {
+        lines.push(Line { level, place, line, message: message.to_owned(), help: help.to_owned() });
+    };
+    for (name, outage) in &seen.outages {
+        say(Level::Error, name.to_string(), None, &outage.what, &outage.help);
+    }
+    for path in frozen {
+        let help = "bring the files back; a story that is to go says `status: withdrawn` in its file";
+        say(Level::Error, path.clone(), None, "all its articles vanished: the last good feed stays", help);
+    }
+    for remark in &seen.refused {
+        say(Level::Error, remark.origin.to_string(), remark.line, &remark.what, &remark.help);
+    }
+    for undecided in &seen.decided.refused {
+        say(Level::Error, undecided.origin.to_string(), None, &undecided.what, &undecided.help);
+    }
+    for (origin, why) in &items.refused {
+        say(Level::Error, origin.to_string(), None, why, "it is left out of that format");
+    }
+    for feed in written {
+        for why in &feed.refused {
+            say(Level::Error, feed.report.path.clone(), None, why, "this document is not written");
+        }
+        for document in feed.report.documents.iter().filter(|document| document.file.is_none()) {
+            say(
+                Level::Warning,
+                feed.report.path.clone(),
+                None,
+                &format!("{} has a query: it cannot be a file", document.url),
+                "only a server can answer it",
+            );
+        }
+    }
+    for waiting in seen.decided.waiting.iter().filter(|waiting| waiting.until.is_none()) {
+        say(
+            Level::Info,
+            waiting.origin.to_string(),
+            None,
+            &format!("held: {}", waiting.reason),
+            "set `status: live` in its front matter or sidecar to release it",
+        );
+    }
+    for remark in &seen.notices {
+        say(Level::Warning, remark.origin.to_string(), remark.line, &remark.what, &remark.help);
+    }
+    for (origin, notice) in &items.notices {
+        say(Level::Warning, origin.to_string(), None, notice, "");
+    }
+    if seen.hidden_notices > 0 {
+        let message = format!("{} things were repaired in articles that wait for their time", seen.hidden_notices);
+        say(Level::Info, "all sources".to_owned(), None, &message, "");
+    }
+    if house.store.ledger.is_none() {
+        let help = "name a `ledger` in [store]";
+        say(
+            Level::Warning,
+            "config".to_owned(),
+            None,
+            "there is no ledger: ids hold only as long as file names and dates stay as they are",
+            help,
+        );
+    } else if !seen.ledger.existed() {
+        say(
+            Level::Info,
+            "ledger".to_owned(),
+            None,
+            "there was no ledger yet: a new one begins",
+            "commit it with the articles",
+        );
+    }
+    lines
+}
