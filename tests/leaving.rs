@@ -78,3 +78,49 @@ fn a_feed_for_each_of_which_every_file_vanished_stays_until_a_person_looks() {
     newsroom.build_at("2026-01-31T14:00:00Z").succeeds();
     assert!(!newsroom.read("feeds/author/ada.json").contains("harbour"));
 }
+
+#[test]
+fn a_story_that_goes_leaves_its_feeds_while_another_source_is_out() {
+    for more in ["status: killed\n", "embargo: 2026-02-02T09:00:00Z\n"] {
+        let wire = "[[source]]\nkind = \"files\"\npath = \"wire\"\n[feed_defaults]";
+        let newsroom = Newsroom::new(&PLAIN.replace("[feed_defaults]", wire));
+        newsroom.write("wire/w.md", "---\ntitle: Wire\ndate: 2026-01-02T09:00:00Z\n---\nw\n");
+        story(&newsroom, "harbour", "Ada", "World", "");
+        story(&newsroom, "bridge", "Bo", "World", "");
+        newsroom.build();
+        newsroom.remove("wire/w.md");
+        story(&newsroom, "harbour", "Ada", "World", more);
+        story(&newsroom, "tower", "Bo", "World", "");
+        newsroom.build_at("2026-01-31T13:00:00Z").fails(1, "wire").says("3 files written");
+        for name in ["feeds/all.rss", "feeds/all.atom", "feeds/all.json"] {
+            let text = newsroom.read(name);
+            assert!(!text.contains("harbour") && !text.contains("tower"), "{name}");
+            let titles = feed_rs::parser::parse(text.as_bytes()).unwrap().entries.into_iter();
+            let titles: Vec<String> = titles.map(|entry| entry.title.unwrap().content).collect();
+            assert_eq!(titles, ["Wire", "Of bridge"], "{name}: the others stay as they are");
+        }
+        assert!(newsroom.read("articles/ledger.jsonl").contains(r#""feeds":["all"]}"#));
+        let ran = newsroom.build_at("2026-01-31T14:00:00Z").fails(1, "wire").says("0 files written");
+        assert!(!ran.stderr.contains("harbour"), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_story_that_goes_and_cannot_be_cut_out_is_named() {
+    let wire = "[[source]]\nkind = \"files\"\npath = \"wire\"\n[feed_defaults]";
+    let newsroom = Newsroom::new(&PLAIN.replace("[feed_defaults]", wire));
+    newsroom.write("wire/w.md", "---\ntitle: Wire\ndate: 2026-01-02T09:00:00Z\n---\nw\n");
+    story(&newsroom, "harbour", "Ada", "World", "");
+    newsroom.build();
+    newsroom.remove("wire/w.md");
+    newsroom.write("feeds/all.rss", newsroom.read("feeds/all.rss").replace("</channel>", ""));
+    story(&newsroom, "harbour", "Ada", "World", "status: killed\n");
+    newsroom
+        .build_at("2026-01-31T13:00:00Z")
+        .fails(1, "articles: harbour.md: a story that may not stand still does in all.rss");
+    story(&newsroom, "harbour", "Ada", "World", "embargo: 2026-02-02T09:00:00Z\n");
+    let ran = newsroom
+        .build_at("2026-01-31T13:00:00Z")
+        .fails(1, "articles: a story that may not stand still does in all.rss");
+    assert!(!ran.stderr.contains("harbour"), "{}", ran.stderr);
+}

@@ -48,8 +48,8 @@ pub struct Decided {
     /// Ids of remembered articles of which nothing was heard any more, although
     /// their sources answered.
     pub vanished: Vec<ArticleId>,
-    /// Ids of remembered articles that were heard and may not stand now.
-    pub out_by_word: Vec<ArticleId>,
+    /// Remembered articles that were heard and may not stand now, with their ids.
+    pub out_by_word: Vec<(Origin, ArticleId)>,
     /// Lines that the ledger has to learn.
     pub learned: Vec<(Origin, Record)>,
     /// Places in sources that stories moved away from: their lines are void.
@@ -104,7 +104,7 @@ impl Desk {
             let decision = record.and_then(|record| record.decision.as_ref());
             let standing = standing(article, decision, now);
             if standing != Standing::Live {
-                decided.out_by_word.extend(record.map(|record| record.id.clone()));
+                decided.out_by_word.extend(record.map(|record| (article.origin.clone(), record.id.clone())));
             }
             match standing {
                 Standing::Live => match self.candidate(article, words[at], record, moved_from, memory, now) {

@@ -126,7 +126,7 @@ fn an_embargo_that_is_added_takes_the_story_back() {
     let back = paper.run(vec![embargoed], at("01-03T00:00"));
     assert!(back.live.is_empty());
     assert_eq!(back.leaving.len(), 1);
-    assert_eq!(back.out_by_word, [out.live[0].id.clone()]);
+    assert_eq!(back.out_by_word[0].1, out.live[0].id);
     let again = paper.run(vec![story], at("01-04T00:00"));
     assert_eq!(ids(&out), ids(&again));
 }

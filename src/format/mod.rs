@@ -2,6 +2,7 @@
 //! every document that holds them.
 
 mod atom;
+mod cut;
 mod error;
 mod json;
 mod media;
@@ -10,6 +11,7 @@ mod rss;
 #[cfg(test)]
 mod tests;
 
+pub use cut::Cut;
 pub use error::FormatError;
 
 use crate::feed::{Feed, Item};
@@ -37,6 +39,13 @@ pub trait Format: Send + Sync {
     /// # Errors
     /// When the feed cannot stand in this format.
     fn frame(&self, feed: &Feed, self_url: &AbsoluteUrl) -> Result<Frame, FormatError>;
+
+    /// A document of this format without the items whose ids are `gone`; `None`
+    /// when it holds none of them.
+    ///
+    /// # Errors
+    /// When the document cannot be read.
+    fn without(&self, document: &[u8], gone: &dyn Fn(&str) -> bool) -> Result<Option<Cut>, FormatError>;
 }
 
 /// What stands around the items.

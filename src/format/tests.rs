@@ -188,6 +188,23 @@ fn an_unknown_length_makes_no_enclosure() {
 }
 
 #[test]
+fn an_item_can_be_cut_out_of_a_document_that_stands() {
+    let hostile = format!("{HOSTILE} <item> </item> </entry> {{\"id\":\"x\"}}");
+    let stories: Vec<LiveArticle> = (1..=3).map(|number| story(&hostile, number)).collect();
+    for format in FORMATS {
+        let whole = document(*format, &stories);
+        let id = stories[1].id.as_str();
+        let cut = format.without(whole.as_bytes(), &|other| other == id).unwrap().unwrap();
+        assert_eq!(cut.ids, [id]);
+        let rest = [stories[0].clone(), stories[2].clone()];
+        assert_eq!(String::from_utf8(cut.document).unwrap(), document(*format, &rest), "{}", format.name());
+        let none = format.without(whole.as_bytes(), &|_| true).unwrap().unwrap().document;
+        assert!(format.without(&none, &|_| true).unwrap().is_none());
+        assert!(format.without(b"<a>{", &|_| true).is_err(), "{}", format.name());
+    }
+}
+
+#[test]
 fn a_summary_in_json_stands_where_readers_look_for_the_story() {
     let (site, story) = (site(), story("plain", 1));
     let bytes = FORMATS.iter().find(|format| format.name() == "json").unwrap().item(&Item::of(&story, &site)).unwrap();

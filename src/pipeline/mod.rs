@@ -3,6 +3,7 @@
 
 mod error;
 mod house;
+mod keep;
 mod look;
 mod prepare;
 mod render;

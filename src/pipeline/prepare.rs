@@ -1,5 +1,6 @@
 //! Preparing: each feed's documents beside their places, and what follows for
-//! the ledger, the readers and the world.
+//! the ledger, the readers and the world. Feeds that stay as they are stand in
+//! `keep`.
 
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use crate::article::ArticleId;
 use crate::feed::Planned;
 use crate::notify::Topic;
 use crate::publish::{Directory, Prepared, PublishError, Stage};
-use crate::xml::XmlText;
+use crate::xml::{AbsoluteUrl, XmlText};
 
 /// What became of one feed.
 pub(super) struct FeedWritten {
@@ -58,7 +59,7 @@ impl Writing<'_> {
         for document in &joined.documents {
             let change = self.document(planned, document, &mut written)?;
             if change {
-                written.topics.push(self.topic(planned, document, &joined.title));
+                written.topics.push(self.topic(&planned.record.path, &joined.title, &document.address.url));
             }
             if let Some(file) = &document.address.file {
                 written.places.push(Place {
@@ -113,22 +114,17 @@ impl Writing<'_> {
         planned.articles.is_empty()
             && !self.house.definitions[planned.definition].select.has_window()
             && self.seen.decided.vanished.iter().any(|id| holds(old, id))
-            && !self.seen.decided.out_by_word.iter().any(|id| holds(old, id))
+            && !self.seen.decided.out_by_word.iter().any(|(_, id)| holds(old, id))
     }
 
-    fn topic(&self, planned: &Planned, document: &Document, title: &str) -> Topic {
-        Topic {
-            feed: planned.record.path.clone(),
-            title: XmlText::new(title),
-            url: document.address.url.clone(),
-            home: self.house.site.url.clone(),
-        }
+    pub(super) fn topic(&self, feed: &str, title: &str, url: &AbsoluteUrl) -> Topic {
+        Topic { feed: feed.to_owned(), title: XmlText::new(title), url: url.clone(), home: self.house.site.url.clone() }
     }
 }
 
 /// Whether a document holds an id. Ids are URIs of plain characters; one that
 /// holds an `&` stands escaped, and is then told by its unescaped part.
-fn holds(document: &[u8], id: &ArticleId) -> bool {
+pub(super) fn holds(document: &[u8], id: &ArticleId) -> bool {
     let id = id.as_str().split('&').max_by_key(|part| part.len()).unwrap_or_default();
     !id.is_empty() && memchr::memmem::find(document, id.as_bytes()).is_some()
 }

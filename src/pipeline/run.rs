@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
+use super::keep::Kept;
 use super::prepare::{FeedWritten, Writing};
 use super::render::Items;
-use super::say::report;
+use super::say::{Done, report};
 use super::shelf::catalogue;
 use super::{House, Report, RunError, Seen};
 use crate::notify::Debt;
@@ -70,17 +71,18 @@ pub fn build(house: &House, now: DateTime<Utc>, options: &Build<'_>) -> Result<O
     let items = Items::render(house, &seen.plan, &seen.decided.live, &tick);
     phase("Writing", 0, seen.plan.feeds.len());
     let stage = directory.stage();
-    let written = Writing { house, seen: &seen, items: &items, directory: &directory, stage: &stage, options }.all()?;
+    let writing = Writing { house, seen: &seen, items: &items, directory: &directory, stage: &stage, options };
+    let (written, kept) = (writing.all()?, writing.kept()?);
     if !options.dry_run {
         stage.sync()?;
-        remember(&mut seen, &written)?;
+        remember(&mut seen, &written, &kept)?;
         stage.reveal()?;
     }
-    let changed = written.iter().any(|feed| !feed.topics.is_empty());
+    let debts = debts(house, &written, &kept);
+    let changed = written.iter().any(|feed| !feed.topics.is_empty()) || kept.iter().any(|feed| feed.cut > 0);
     let shelve = options.shelve == Shelve::Always || options.shelve == Shelve::WhenChanged && changed;
-    let catalogue = shelve.then(|| catalogue(house, &directory, &written, &seen.plan.kept)).transpose()?;
-    let report = report(house, &seen, &items, &written, now);
-    let debts = debts(house, &written);
+    let catalogue = shelve.then(|| catalogue(house, &directory, &written, &kept)).transpose()?;
+    let report = report(Done { house, seen: &seen, items: &items, written: &written, kept: &kept }, now);
     Ok(Outcome { report, debts, catalogue })
 }
 
@@ -94,12 +96,13 @@ pub fn check(house: &House, now: DateTime<Utc>) -> Result<Report, RunError> {
 
 /// Writes the ledger: before the documents come to their places, so that no id
 /// is out that it does not know.
-fn remember(seen: &mut Seen, written: &[FeedWritten]) -> Result<(), RunError> {
+fn remember(seen: &mut Seen, written: &[FeedWritten], kept: &[Kept]) -> Result<(), RunError> {
     let mut learned = std::mem::take(&mut seen.decided.learned);
     let mut left: BTreeMap<&crate::article::Origin, Vec<String>> = BTreeMap::new();
-    for feed in written {
-        for at in &feed.held {
-            left.entry(&seen.decided.leaving[*at].0).or_default().push(feed.report.path.clone());
+    let of_written = written.iter().map(|feed| (&feed.report.path, &feed.held));
+    for (path, held) in of_written.chain(kept.iter().map(|feed| (&feed.path, &feed.held))) {
+        for at in held {
+            left.entry(&seen.decided.leaving[*at].0).or_default().push(path.clone());
         }
     }
     for (origin, record) in &mut learned {
@@ -114,8 +117,8 @@ fn remember(seen: &mut Seen, written: &[FeedWritten]) -> Result<(), RunError> {
     Ok(())
 }
 
-fn debts(house: &House, written: &[FeedWritten]) -> Vec<Debt> {
-    let topics = || written.iter().flat_map(|feed| &feed.topics);
+fn debts(house: &House, written: &[FeedWritten], kept: &[Kept]) -> Vec<Debt> {
+    let topics = || written.iter().flat_map(|feed| &feed.topics).chain(kept.iter().flat_map(|feed| &feed.topics));
     (0..house.notify.targets.len())
         .flat_map(|target| topics().map(move |topic| Debt { target, topic: topic.clone() }))
         .collect()

@@ -2,12 +2,24 @@
 
 use chrono::{DateTime, Utc};
 
+use super::keep::Kept;
 use super::prepare::FeedWritten;
 use super::render::Items;
 use super::{House, Level, Line, Report, Seen, SourceReport};
 
+/// A run that is done.
+#[derive(Clone, Copy)]
+pub(super) struct Done<'a> {
+    pub(super) house: &'a House,
+    pub(super) seen: &'a Seen,
+    pub(super) items: &'a Items,
+    pub(super) written: &'a [FeedWritten],
+    pub(super) kept: &'a [Kept],
+}
+
 /// The report of a run.
-pub(super) fn report(house: &House, seen: &Seen, items: &Items, written: &[FeedWritten], now: DateTime<Utc>) -> Report {
+pub(super) fn report(run: Done<'_>, now: DateTime<Utc>) -> Report {
+    let Done { seen, written, kept, .. } = run;
     let decided = &seen.decided;
     let count = |changed: bool| {
         let documents = written.iter().flat_map(|feed| &feed.report.documents);
@@ -24,10 +36,10 @@ pub(super) fn report(house: &House, seen: &Seen, items: &Items, written: &[FeedW
         drafts: decided.drafts,
         out: decided.out,
         refused: seen.refused.len() + decided.refused.len(),
-        written: count(true),
+        written: count(true) + kept.iter().map(|feed| feed.cut).sum::<usize>(),
         unchanged_files: count(false),
         kept: seen.plan.kept.iter().map(|record| record.path.clone()).collect(),
-        lines: lines(house, seen, items, written, &frozen),
+        lines: lines(run, &frozen),
         frozen,
         next_due: [decided.next_due, seen.plan.next_due].into_iter().flatten().min(),
         sources: seen
@@ -44,13 +56,23 @@ pub(super) fn report(house: &House, seen: &Seen, items: &Items, written: &[FeedW
     }
 }
 
-fn lines(house: &House, seen: &Seen, items: &Items, written: &[FeedWritten], frozen: &[String]) -> Vec<Line> {
+fn lines(run: Done<'_>, frozen: &[String]) -> Vec<Line> {
+    let Done { house, seen, items, written, kept } = run;
     let mut lines = Vec::new();
     let mut say = |level, place: String, line, message: &str, help: &str| {
         lines.push(Line { level, place, line, message: message.to_owned(), help: help.to_owned() });
     };
     for (name, outage) in &seen.outages {
         say(Level::Error, name.to_string(), None, &outage.what, &outage.help);
+    }
+    for (at, file) in kept.iter().flat_map(|feed| &feed.standing) {
+        let (origin, _) = &seen.decided.out_by_word[*at];
+        // Of one that waits for its time not even the place may be told.
+        let hidden = seen.decided.waiting.iter().any(|waiting| waiting.until.is_some() && waiting.origin == *origin);
+        let place = if hidden { origin.source.to_string() } else { origin.to_string() };
+        let what =
+            format!("a story that may not stand still does in {file}: a source is out, and the file cannot be read");
+        say(Level::Error, place, None, &what, "mend the source, or take the file away");
     }
     for path in frozen {
         let help = "bring the files back; a story that is to go says `status: withdrawn` in its file";

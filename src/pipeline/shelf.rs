@@ -1,6 +1,7 @@
 //! The catalogue of a run's documents, from which HTTP serves them.
 
 use super::House;
+use super::keep::Kept;
 use super::prepare::FeedWritten;
 use crate::publish::{Catalogue, Directory, Entry, PublishError};
 
@@ -18,7 +19,7 @@ pub(super) fn catalogue(
     house: &House,
     directory: &Directory,
     written: &[FeedWritten],
-    kept: &[crate::feed::FeedRecord],
+    kept: &[Kept],
 ) -> Result<Catalogue, PublishError> {
     let mut catalogue = Catalogue::default();
     let mut add = |place: &Place| -> Result<(), PublishError> {
@@ -34,29 +35,7 @@ pub(super) fn catalogue(
         }
         Ok(())
     };
-    for feed in written {
-        feed.places.iter().try_for_each(&mut add)?;
-    }
-    for record in kept {
-        let Some(definition) =
-            house.definitions.iter().find(|definition| definition.path.as_written() == record.definition)
-        else {
-            continue;
-        };
-        for format in definition.formats.iter().filter_map(|name| crate::format::by_name(name)) {
-            let address = house.address(definition, &record.path, format);
-            if let Some(file) = address.file.clone() {
-                add(&Place {
-                    target: address.target(),
-                    file,
-                    content_type: format.content_type(),
-                    self_url: address.url,
-                    title: definition
-                        .title
-                        .with_name(record.name.as_deref().or(record.value.as_deref()).unwrap_or_default()),
-                })?;
-            }
-        }
-    }
+    written.iter().flat_map(|feed| &feed.places).try_for_each(&mut add)?;
+    kept.iter().flat_map(|feed| &feed.places).try_for_each(&mut add)?;
     Ok(catalogue)
 }

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use atom_syndication::WriteConfig;
 
-use super::{Format, FormatError, Frame};
+use super::{Cut, Format, FormatError, Frame, cut};
 use crate::feed::{Feed, Item};
 use crate::xml::AbsoluteUrl;
 
@@ -57,6 +57,10 @@ impl Format for Atom {
         }
         let tail = head.split_off(head.len() - TAIL.len());
         Ok(Frame { head, separator: b"", tail })
+    }
+
+    fn without(&self, document: &[u8], gone: &dyn Fn(&str) -> bool) -> Result<Option<Cut>, FormatError> {
+        Ok(Cut::of(document, cut::places(document, "entry", "id")?, b"", gone))
     }
 }
 

@@ -2,13 +2,17 @@
 
 mod wire;
 
-use super::{Format, FormatError, Frame};
+use serde_json::value::RawValue;
+
+use super::{Cut, Format, FormatError, Frame, cut};
 use crate::feed::{Feed, Item};
 use crate::xml::AbsoluteUrl;
 
 /// JSON Feed 1.1.
 pub(super) struct JsonFeed;
 
+/// What stands between two items.
+const SEPARATOR: &[u8] = b",\n";
 /// The end of a feed's object up to its items, which are written last.
 const ITEMS: &str = ",\n\"items\": [\n";
 
@@ -34,7 +38,19 @@ impl Format for JsonFeed {
         // An object ends in one brace; the items come before it.
         head.pop();
         head.extend_from_slice(ITEMS.as_bytes());
-        Ok(Frame { head, separator: b",\n", tail: b"\n]}\n".to_vec() })
+        Ok(Frame { head, separator: SEPARATOR, tail: b"\n]}\n".to_vec() })
+    }
+
+    fn without(&self, document: &[u8], gone: &dyn Fn(&str) -> bool) -> Result<Option<Cut>, FormatError> {
+        let written: wire::Written<'_> = serde_json::from_slice(document).map_err(|error| cut::unreadable(&error))?;
+        let place = |item: &&RawValue| -> Result<cut::Place, FormatError> {
+            let told: wire::Told = serde_json::from_str(item.get()).map_err(|error| cut::unreadable(&error))?;
+            // The text is a piece of the document, so it begins so far into it.
+            let begin = item.get().as_ptr().addr() - document.as_ptr().addr();
+            Ok((begin..begin + item.get().len(), told.id))
+        };
+        let places = written.items.iter().map(place).collect::<Result<_, _>>()?;
+        Ok(Cut::of(document, places, SEPARATOR, gone))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The members of JSON Feed 1.1, in the order of its specification.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use super::super::media;
 use crate::article;
@@ -74,6 +75,19 @@ pub(super) struct Item<'a> {
     language: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     attachments: Vec<Attachment<'a>>,
+}
+
+/// A document that was written earlier, as far as its items must be found in it.
+#[derive(Deserialize)]
+pub(super) struct Written<'a> {
+    #[serde(borrow)]
+    pub(super) items: Vec<&'a RawValue>,
+}
+
+/// The id of an item that was written earlier.
+#[derive(Deserialize)]
+pub(super) struct Told {
+    pub(super) id: String,
 }
 
 #[derive(Serialize)]

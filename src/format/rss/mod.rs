@@ -5,7 +5,7 @@ mod item;
 
 use std::sync::OnceLock;
 
-use super::{Format, FormatError, Frame};
+use super::{Cut, Format, FormatError, Frame, cut};
 use crate::feed::{Feed, Item};
 use crate::xml::AbsoluteUrl;
 
@@ -53,6 +53,10 @@ impl Format for Rss {
         }
         let tail = head.split_off(head.len() - TAIL.len());
         Ok(Frame { head, separator: b"", tail })
+    }
+
+    fn without(&self, document: &[u8], gone: &dyn Fn(&str) -> bool) -> Result<Option<Cut>, FormatError> {
+        Ok(Cut::of(document, cut::places(document, "item", "guid")?, b"", gone))
     }
 }
 
