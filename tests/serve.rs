@@ -82,6 +82,35 @@ fn a_reader_polls_and_a_signal_ends_it_well() {
 }
 
 #[test]
+fn a_feed_url_with_a_query_is_served_and_follows_its_stories() {
+    let urls = "path = \"all\"\nurls = { json = \"/index.php?feed=json\", atom = \"/?feed=atom\" }";
+    let config = PLAIN.replace("path = \"all\"", urls);
+    let newsroom = Newsroom::new(&format!("{config}[server]\nlisten = \"127.0.0.1:0\"\n"));
+    newsroom.story("a.md", "One", "2026-01-01T09:00:00Z");
+    let expiry = (chrono::Utc::now() + chrono::TimeDelta::seconds(4)).to_rfc3339();
+    newsroom.write(
+        "articles/b.md",
+        format!("---\ntitle: Two\ndate: 2026-01-02T09:00:00Z\nexpiry: {expiry}\n---\nThe words of Two.\n"),
+    );
+    let daemon = Daemon::start(&newsroom);
+    let answer = daemon.first("/index.php?feed=json");
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("application/feed+json"), "{answer}");
+    assert!(answer.contains("The words of One") && answer.contains("The words of Two"), "{answer}");
+    let line = |answer: &str, name: &str| answer.lines().find_map(|line| Some(line.strip_prefix(name)?.to_owned()));
+    let tag = line(&answer, "etag: ").unwrap();
+    assert!(daemon.get("/index.php?feed=json", &format!("If-None-Match: {tag}\r\n")).starts_with("HTTP/1.1 304"));
+    let atom = daemon.get("/?feed=atom", "");
+    assert!(atom.contains("application/atom+xml") && atom.contains("The words of One"), "{atom}");
+    assert!(daemon.get("/index.php", "").starts_with("HTTP/1.1 404"));
+    let gone = |answer: &String| !answer.contains("The words of Two");
+    let answer = std::iter::repeat_with(|| {
+        std::thread::sleep(Duration::from_millis(50));
+        daemon.get("/index.php?feed=json", "")
+    });
+    assert!(answer.take(400).find(gone).unwrap().contains("The words of One"));
+}
+
+#[test]
 fn an_address_that_is_taken_is_told() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let newsroom = Newsroom::new(&format!("{PLAIN}[server]\nlisten = \"{}\"\n", taken.local_addr().unwrap()));

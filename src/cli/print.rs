@@ -69,6 +69,13 @@ pub(super) fn summary(report: &Report, dry_run: bool) -> String {
         text.push_str(&format!(", {} frozen", report.frozen.len()));
     }
     text.push('\n');
+    let documents = report.feeds.iter().flat_map(|feed| &feed.documents);
+    let unfiled: Vec<&str> =
+        documents.filter(|document| document.file.is_none()).map(|document| &*document.url).collect();
+    if !unfiled.is_empty() {
+        let help = "no file can have a URL with a query; only `feedroom serve` answers";
+        text.push_str(&format!("{help} {}\n", unfiled.join(", ")));
+    }
     if let Some(due) = report.next_due {
         text.push_str(&format!("next due: {}\n", due.to_rfc3339_opts(SecondsFormat::Secs, true)));
     }

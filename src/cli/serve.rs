@@ -88,8 +88,10 @@ fn builder(
 ) -> impl FnMut() -> Result<Built, RunError> + Send + 'static {
     let mut said = Vec::new();
     move || {
-        let shelve = if newsstand.current().is_none() { Shelve::Always } else { Shelve::WhenChanged };
-        let outcome = pipeline::build(&house, SystemClock.now(), &Build { shelve, ..Build::default() })?;
+        let before = newsstand.current();
+        let shelve = if before.is_none() { Shelve::Always } else { Shelve::WhenChanged };
+        let options = Build { shelve, before: before.as_deref(), ..Build::default() };
+        let outcome = pipeline::build(&house, SystemClock.now(), &options)?;
         if let Some(catalogue) = outcome.catalogue {
             newsstand.put(catalogue);
         }

@@ -17,7 +17,7 @@ pub const KEYS: &[Key] = &[
         "urls",
         "a table",
         "`output.url` and the path",
-        "The exact URL that a format is registered under, such as `{ rss = \"/feed/\" }`; it is kept to the letter.",
+        "The exact URL that a format is registered under, such as `{ rss = \"/feed/\" }`; it is kept to the letter. One with a query, such as `/?feed=rss2`, can only be served.",
     ),
     Key::new(
         "title",

@@ -13,7 +13,7 @@ use bytes::Bytes;
 use sha2::{Digest as _, Sha256};
 use tokio::sync::Semaphore;
 
-use crate::publish::Entry;
+use crate::publish::{Entry, Held};
 
 /// A larger file is not served (32 MiB).
 const LARGEST_FILE: u64 = 32 * 1024 * 1024;
@@ -49,6 +49,10 @@ impl Documents {
     /// # Errors
     /// When the file cannot be read, or is larger than 32 MiB.
     pub(super) async fn of(&self, entry: &Entry) -> io::Result<Document> {
+        let file: PathBuf = match &entry.held {
+            Held::Memory(bytes) => return Ok(Document { bytes: bytes.clone(), hash: entry.hash.as_str().into() }),
+            Held::File(file) => file.clone(),
+        };
         if let Some(document) = self.kept(&entry.hash) {
             return Ok(document);
         }
@@ -57,7 +61,6 @@ impl Documents {
         if let Some(document) = self.kept(&entry.hash) {
             return Ok(document);
         }
-        let file: PathBuf = entry.file.clone();
         let document = tokio::task::spawn_blocking(move || read(&file)).await.map_err(io::Error::other)??;
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).keep(&document);
         Ok(document)

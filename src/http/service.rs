@@ -71,7 +71,7 @@ impl Service {
         let Document { bytes, hash } = match self.documents.of(entry).await {
             Ok(document) => document,
             Err(error) => {
-                tracing::error!(file = %entry.file.display(), %error, "a published file cannot be read");
+                tracing::error!(url = %entry.self_url, %error, "the file of a published document cannot be read");
                 return answer::unavailable("This feed cannot be read just now.\n", 30, head_only);
             }
         };

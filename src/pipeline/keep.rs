@@ -4,11 +4,11 @@
 use std::collections::HashSet;
 
 use super::prepare::{Writing, holds};
-use super::shelf::Place;
+use super::shelf::{Place, Stands};
 use crate::feed::{Definition, FeedRecord};
 use crate::format::{self, Cut, Format};
 use crate::notify::Topic;
-use crate::publish::{Address, Prepared, PublishError};
+use crate::publish::{Address, PublishError};
 
 /// What became of one feed that stays.
 #[derive(Default)]
@@ -21,7 +21,7 @@ pub(super) struct Kept {
     /// Indices of articles that may not stand and could not be cut out, each
     /// with the file where it stands.
     pub(super) standing: Vec<(usize, String)>,
-    /// Documents that an article was cut out of.
+    /// Files that an article was cut out of.
     pub(super) cut: usize,
 }
 
@@ -40,51 +40,53 @@ impl Writing<'_> {
         let title = definition.title.with_name(name);
         for format in definition.formats.iter().filter_map(|name| format::by_name(name)) {
             let address = self.house.address(definition, &record.path, format);
-            if !gone.is_empty() && self.cut_out(&mut kept, &address, format, gone)? {
-                kept.cut += 1;
+            let Some(mut stands) = self.current(&address)? else { continue };
+            if let Some(less) = self.cut_out(&mut kept, &address, format, &stands, gone)
+                && self.put(&address, &less, true)?
+            {
+                kept.cut += usize::from(address.file.is_some());
                 kept.topics.push(self.topic(&record.path, &title, &address.url));
+                stands = less;
             }
-            if let Some(file) = address.file.clone() {
-                kept.places.push(Place {
-                    target: address.target(),
-                    file,
-                    content_type: format.content_type(),
-                    self_url: address.url,
-                    title: title.clone(),
-                });
-            }
+            kept.places.push(Place {
+                target: address.target(),
+                stands: address.file.clone().map_or(Stands::Memory(stands), Stands::File),
+                content_type: format.content_type(),
+                self_url: address.url,
+                title: title.clone(),
+            });
         }
         Ok(kept)
     }
 
-    /// Cuts what has to go out of one document; whether it changed.
+    /// A document without what has to go; `None` where it stays as it is.
     fn cut_out(
         &self,
         kept: &mut Kept,
         address: &Address,
         format: &dyn Format,
+        stands: &[u8],
         gone: &HashSet<&str>,
-    ) -> Result<bool, PublishError> {
-        let Some(file) = &address.file else { return Ok(false) };
-        let Some(stands) = self.directory.current(file)? else { return Ok(false) };
+    ) -> Option<Vec<u8>> {
+        if gone.is_empty() {
+            return None;
+        }
         let decided = &self.seen.decided;
-        match format.without(&stands, &|id| gone.contains(id)) {
-            Ok(None) => Ok(false),
-            Ok(Some(Cut { document, ids })) => {
+        match format.without(stands, &|id| gone.contains(id)) {
+            Ok(cut) => {
+                let Cut { document, ids } = cut?;
                 for (at, (_, id)) in decided.leaving.iter().enumerate() {
                     if ids.iter().any(|cut| cut == id.as_str()) && !kept.held.contains(&at) {
                         kept.held.push(at);
                     }
                 }
-                if self.options.dry_run {
-                    return Ok(true);
-                }
-                Ok(self.stage.prepare(file, &document, true)? == Prepared::Written)
+                Some(document)
             }
             Err(_) => {
-                let stand = decided.out_by_word.iter().enumerate().filter(|(_, (_, id))| holds(&stands, id));
-                kept.standing.extend(stand.map(|(at, _)| (at, file.clone())));
-                Ok(false)
+                let place = address.file.clone().unwrap_or_else(|| address.target());
+                let stand = decided.out_by_word.iter().enumerate().filter(|(_, (_, id))| holds(stands, id));
+                kept.standing.extend(stand.map(|(at, _)| (at, place.clone())));
+                None
             }
         }
     }

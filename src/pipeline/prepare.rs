@@ -5,13 +5,13 @@
 use std::sync::Arc;
 
 use super::render::Items;
-use super::shelf::Place;
+use super::shelf::{Place, Stands};
 use super::write::{self, Document};
 use super::{Build, FeedReport, House, Seen};
 use crate::article::ArticleId;
 use crate::feed::Planned;
 use crate::notify::Topic;
-use crate::publish::{Directory, Prepared, PublishError, Stage};
+use crate::publish::{Address, Directory, Held, Prepared, PublishError, Stage};
 use crate::xml::{AbsoluteUrl, XmlText};
 
 /// What became of one feed.
@@ -57,41 +57,42 @@ impl Writing<'_> {
         };
         let mut changed = Vec::new();
         for document in &joined.documents {
-            let change = self.document(planned, document, &mut written)?;
+            let (change, stands) = self.document(planned, document, &mut written)?;
             if change {
                 written.topics.push(self.topic(&planned.record.path, &joined.title, &document.address.url));
             }
-            if let Some(file) = &document.address.file {
-                written.places.push(Place {
-                    target: document.address.target(),
-                    file: file.clone(),
-                    content_type: document.format.content_type(),
-                    self_url: document.address.url.clone(),
-                    title: joined.title.clone(),
-                });
-            }
+            written.places.push(Place {
+                target: document.address.target(),
+                stands,
+                content_type: document.format.content_type(),
+                self_url: document.address.url.clone(),
+                title: joined.title.clone(),
+            });
             changed.push(change);
         }
         written.report = joined.report(planned, &changed);
         Ok(written)
     }
 
-    /// Prepares one document; whether it changed.
+    /// Prepares one document; whether it changed, and where it stands then.
     fn document(
         &self,
         planned: &Planned,
         document: &Document,
         written: &mut FeedWritten,
-    ) -> Result<bool, PublishError> {
-        // A URL with a query has no file; serving it needs none of the others either.
-        let Some(file) = &document.address.file else { return Ok(false) };
+    ) -> Result<(bool, Stands), PublishError> {
+        let Document { address, bytes, .. } = document;
+        let stands = |bytes: &[u8]| match &address.file {
+            Some(file) => Stands::File(file.clone()),
+            None => Stands::Memory(bytes.to_vec()),
+        };
         let leaving = &self.seen.decided.leaving;
         let mut urgent = false;
         if !leaving.is_empty() || planned.articles.is_empty() {
-            let old = self.directory.current(file)?.unwrap_or_default();
+            let old = self.current(address)?.unwrap_or_default();
             if self.would_empty(planned, &old) {
                 written.frozen = true;
-                return Ok(false);
+                return Ok((false, stands(&old)));
             }
             for (at, (_, id)) in leaving.iter().enumerate() {
                 if holds(&old, id) {
@@ -102,10 +103,29 @@ impl Writing<'_> {
                 }
             }
         }
-        if self.options.dry_run {
-            return Ok(self.directory.current(file)?.as_deref() != Some(&document.bytes));
+        Ok((self.put(address, bytes, urgent)?, stands(bytes)))
+    }
+
+    /// The bytes that the world gets at an address now.
+    pub(super) fn current(&self, address: &Address) -> Result<Option<Vec<u8>>, PublishError> {
+        let Some(file) = &address.file else {
+            let entry = self.options.before.and_then(|before| before.entries.get(&address.target()));
+            return Ok(entry.and_then(|entry| match &entry.held {
+                Held::Memory(bytes) => Some(bytes.to_vec()),
+                Held::File(_) => None,
+            }));
+        };
+        self.directory.current(file)
+    }
+
+    /// Prepares bytes for an address, or finds out whether they are others than
+    /// now. What stood where only memory holds it before this process, nobody knows.
+    pub(super) fn put(&self, address: &Address, bytes: &[u8], urgent: bool) -> Result<bool, PublishError> {
+        match &address.file {
+            Some(file) if !self.options.dry_run => Ok(self.stage.prepare(file, bytes, urgent)? == Prepared::Written),
+            None if self.options.before.is_none() => Ok(false),
+            _ => Ok(self.current(address)?.as_deref() != Some(bytes)),
         }
-        Ok(self.stage.prepare(file, &document.bytes, urgent)? == Prepared::Written)
     }
 
     /// Whether a feed that had items would be empty only because files

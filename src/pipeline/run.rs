@@ -34,6 +34,8 @@ pub struct Build<'a> {
     pub dry_run: bool,
     /// Whether to hand over a catalogue.
     pub shelve: Shelve,
+    /// What hangs out now: documents that have no file are compared with it.
+    pub before: Option<&'a Catalogue>,
     /// Told of progress: a phase, how many of how many are done.
     pub progress: Option<&'a (dyn Fn(&'static str, usize, usize) + Sync)>,
 }
@@ -79,9 +81,10 @@ pub fn build(house: &House, now: DateTime<Utc>, options: &Build<'_>) -> Result<O
         stage.reveal()?;
     }
     let debts = debts(house, &written, &kept);
-    let changed = written.iter().any(|feed| !feed.topics.is_empty()) || kept.iter().any(|feed| feed.cut > 0);
+    let changed = written.iter().map(|feed| &feed.topics).chain(kept.iter().map(|feed| &feed.topics));
+    let changed = changed.into_iter().any(|topics| !topics.is_empty());
     let shelve = options.shelve == Shelve::Always || options.shelve == Shelve::WhenChanged && changed;
-    let catalogue = shelve.then(|| catalogue(house, &directory, &written, &kept)).transpose()?;
+    let catalogue = shelve.then(|| catalogue(house, &directory, &written, &kept, options.before, now)).transpose()?;
     let report = report(Done { house, seen: &seen, items: &items, written: &written, kept: &kept }, now);
     Ok(Outcome { report, debts, catalogue })
 }

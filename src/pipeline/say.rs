@@ -91,15 +91,6 @@ fn lines(run: Done<'_>, frozen: &[String]) -> Vec<Line> {
         for why in &feed.refused {
             say(Level::Error, feed.report.path.clone(), None, why, "this document is not written");
         }
-        for document in feed.report.documents.iter().filter(|document| document.file.is_none()) {
-            say(
-                Level::Warning,
-                feed.report.path.clone(),
-                None,
-                &format!("{} has a query: it cannot be a file", document.url),
-                "only a server can answer it",
-            );
-        }
     }
     for waiting in seen.decided.waiting.iter().filter(|waiting| waiting.until.is_none()) {
         say(

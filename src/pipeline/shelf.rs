@@ -1,5 +1,7 @@
 //! The catalogue of a run's documents, from which HTTP serves them.
 
+use chrono::{DateTime, Utc};
+
 use super::House;
 use super::keep::Kept;
 use super::prepare::FeedWritten;
@@ -8,10 +10,18 @@ use crate::publish::{Catalogue, Directory, Entry, PublishError};
 /// Where one document is, and what is sent with it.
 pub(super) struct Place {
     pub(super) target: String,
-    pub(super) file: String,
+    pub(super) stands: Stands,
     pub(super) content_type: &'static str,
     pub(super) self_url: crate::xml::AbsoluteUrl,
     pub(super) title: String,
+}
+
+/// Where a document's bytes are.
+pub(super) enum Stands {
+    /// In a file below the output directory.
+    File(String),
+    /// Here: its URL can have no file.
+    Memory(Vec<u8>),
 }
 
 /// The documents that were written, and those of feeds that stay as they are.
@@ -20,16 +30,20 @@ pub(super) fn catalogue(
     directory: &Directory,
     written: &[FeedWritten],
     kept: &[Kept],
+    before: Option<&Catalogue>,
+    now: DateTime<Utc>,
 ) -> Result<Catalogue, PublishError> {
     let mut catalogue = Catalogue::default();
     let mut add = |place: &Place| -> Result<(), PublishError> {
-        let entry = Entry::of_file(
-            directory.place(&place.file),
-            place.content_type,
-            &place.self_url,
-            &house.notify.hubs,
-            &place.title,
-        )?;
+        let (hubs, url, title) = (&house.notify.hubs, &place.self_url, &place.title);
+        let entry = match &place.stands {
+            Stands::File(file) => Entry::of_file(directory.place(file), place.content_type, url, hubs, title)?,
+            Stands::Memory(bytes) => {
+                let before = before.and_then(|before| before.entries.get(&place.target));
+                let bytes = bytes.clone().into();
+                Some(Entry::of_bytes(bytes, place.content_type, url, hubs, title, before, now.into()))
+            }
+        };
         if let Some(entry) = entry {
             catalogue.entries.insert(place.target.clone(), entry);
         }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::SystemTime;
 use std::{fs, io};
 
+use bytes::Bytes;
 use sha2::{Digest, Sha256};
 
 use super::PublishError;
@@ -18,11 +19,20 @@ pub struct Catalogue {
     pub entries: BTreeMap<String, Entry>,
 }
 
+/// What holds the bytes of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Held {
+    /// A file.
+    File(PathBuf),
+    /// The catalogue itself: a URL with a query can have no file.
+    Memory(Bytes),
+}
+
 /// One published document.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// The file that holds it.
-    pub file: PathBuf,
+    /// What holds its bytes.
+    pub held: Held,
     /// What is sent as `Content-Type`.
     pub content_type: &'static str,
     /// The document's `rel=self`.
@@ -55,9 +65,29 @@ impl Entry {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(PublishError::new(&file, "read", error)),
         };
-        let digest = Sha256::digest(&bytes);
-        let hash = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        let (self_url, hubs, title) = (self_url.clone(), hubs.to_vec(), title.to_owned());
-        Ok(Some(Self { file, content_type, self_url, hubs, title, modified, hash }))
+        let (hash, self_url, hubs, title) = (hash_of(&bytes), self_url.clone(), hubs.to_vec(), title.to_owned());
+        Ok(Some(Self { held: Held::File(file), content_type, self_url, hubs, title, modified, hash }))
     }
+
+    /// The entry of a document that has no file, made at `now`; one that hangs
+    /// out already as `before` with the same bytes keeps its date.
+    #[must_use]
+    pub fn of_bytes(
+        bytes: Bytes,
+        content_type: &'static str,
+        self_url: &AbsoluteUrl,
+        hubs: &[AbsoluteUrl],
+        title: &str,
+        before: Option<&Self>,
+        now: SystemTime,
+    ) -> Self {
+        let hash = hash_of(&bytes);
+        let modified = before.filter(|before| before.hash == hash).map_or(now, |before| before.modified);
+        let (self_url, hubs, title) = (self_url.clone(), hubs.to_vec(), title.to_owned());
+        Self { held: Held::Memory(bytes), content_type, self_url, hubs, title, modified, hash }
+    }
+}
+
+fn hash_of(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -10,7 +10,7 @@ mod settings;
 mod sync;
 
 pub use address::Address;
-pub use catalogue::{Catalogue, Entry};
+pub use catalogue::{Catalogue, Entry, Held};
 pub use directory::{Directory, Prepared, Stage};
 pub use error::PublishError;
 pub use newsstand::Newsstand;

@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use super::*;
-use crate::publish::{Catalogue, Entry};
+use crate::publish::{Catalogue, Entry, Held};
 use crate::xml::{AbsoluteUrl, LangTag, XmlText};
 use reqwest::{Method, StatusCode};
 use sha2::{Digest as _, Sha256};
@@ -58,7 +58,7 @@ impl Running {
         let file = self.folder.path().join(key.replace(['/', '?', '%'], "_"));
         std::fs::write(&file, body).unwrap();
         Entry {
-            file,
+            held: Held::File(file),
             content_type,
             self_url: AbsoluteUrl::parse(&format!("https://daily.example{key}")).unwrap(),
             hubs: vec![AbsoluteUrl::parse("https://hub.example/").unwrap()],
@@ -211,7 +211,7 @@ async fn other_methods_are_answered_as_they_should() {
 #[tokio::test]
 async fn a_replaced_file_is_sent_with_its_own_tag() {
     let running = Running::with_feeds().await;
-    let file = running.newsstand.current().unwrap().entries["/news.rss"].file.clone();
+    let Held::File(file) = running.newsstand.current().unwrap().entries["/news.rss"].held.clone() else { panic!() };
     std::fs::write(&file, "<rss>new</rss>").unwrap();
     let answer = running.get("/news.rss", &[]).await;
     let tag = format!("\"{}\"", crate::http::documents::hex(&Sha256::digest("<rss>new</rss>")));
