@@ -186,6 +186,27 @@ fn a_document_stays_below_its_size_and_loses_the_oldest() {
 }
 
 #[test]
+fn a_story_larger_than_its_document_may_be_stands_with_its_summary() {
+    let newsroom = Newsroom::new(&PLAIN.replace("path = \"all\"", "path = \"all\"\nmax_bytes = \"20 KB\""));
+    newsroom.story("small.md", "Small", "2026-01-01T09:00:00Z");
+    let long = |head: &str, words: &str| format!("---\ntitle: {head}\ndate: 2026-01-02T09:00:00Z\n---\n{words}\n");
+    newsroom.write("articles/big.md", long("Big", &format!("It begins.\n\n{}", "words ".repeat(5_000))));
+    newsroom.write("articles/huge.md", long(&"Huge ".repeat(5_000), "x"));
+    let ran = newsroom.build();
+    assert!(ran.stderr.contains("error: articles: huge.md: it is larger than `max_bytes` of the feed all"));
+    for name in ["feeds/all.rss", "feeds/all.atom", "feeds/all.json"] {
+        let text = newsroom.read(name);
+        assert!(text.len() <= 20_000, "{name}: {}", text.len());
+        assert!(text.contains("It begins.") && !text.contains("words words"), "{name}");
+        assert!(text.contains("The words of Small.") && !text.contains("Huge"), "{name}");
+    }
+    let ran = newsroom.run(&["check"]).succeeds();
+    assert!(
+        ran.stderr.contains("big.md: it is larger than `max_bytes` of the feed all: only its summary stands there")
+    );
+}
+
+#[test]
 fn strays_of_a_killed_run_are_gone_after_the_next() {
     let newsroom = Newsroom::new(PLAIN);
     newsroom.story("a.md", "One", "2026-01-01T09:00:00Z");

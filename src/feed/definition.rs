@@ -50,7 +50,12 @@ pub const KEYS: &[Key] = &[
         "30, or all within 48 hours of the newest, at most 200",
         "How many items a document holds.",
     ),
-    Key::new("max_bytes", "a size", "\"900 KB\"", "The largest document; the last items are left out beyond it."),
+    Key::new(
+        "max_bytes",
+        "a size",
+        "\"900 KB\"",
+        "The largest document; the last items are left out beyond it, and a story that alone is larger stands with its summary.",
+    ),
     Key::new(
         "content",
         "`full` or `summary`",

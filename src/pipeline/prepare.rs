@@ -2,11 +2,12 @@
 //! the ledger, the readers and the world. Feeds that stay as they are stand in
 //! `keep`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::render::Items;
 use super::shelf::{Place, Stands};
-use super::write::{self, Document};
+use super::write::{self, Document, TooLarge};
 use super::{Build, FeedReport, House, Seen};
 use crate::article::ArticleId;
 use crate::feed::Planned;
@@ -24,6 +25,8 @@ pub(super) struct FeedWritten {
     pub(super) held: Vec<usize>,
     pub(super) frozen: bool,
     pub(super) refused: Vec<String>,
+    /// Indices of articles that are too large for its documents.
+    pub(super) too_large: BTreeMap<u32, TooLarge>,
 }
 
 /// What preparing needs.
@@ -54,6 +57,7 @@ impl Writing<'_> {
             held: Vec::new(),
             frozen: false,
             refused: joined.refused.iter().map(ToString::to_string).collect(),
+            too_large: joined.too_large.clone(),
         };
         let mut changed = Vec::new();
         for document in &joined.documents {

@@ -65,8 +65,9 @@ struct Rendered {
 fn slots(definitions: &[Definition]) -> Vec<Slot> {
     let mut slots: Vec<Slot> = Vec::new();
     for definition in definitions {
-        for format in definition.formats.iter().filter_map(|name| format::by_name(name)) {
-            let content = definition.content;
+        let formats = definition.formats.iter().filter_map(|name| format::by_name(name));
+        // The summary takes the place of a story that is too large.
+        for (format, content) in formats.flat_map(|format| [(format, definition.content), (format, Content::Summary)]) {
             if !slots.iter().any(|slot| slot.content == content && slot.format.name() == format.name()) {
                 slots.push(Slot { content, format });
             }
@@ -113,6 +114,19 @@ fn render(house: &House, article: &LiveArticle, slots: &[Slot], needed: &[bool])
                 Ok(bytes) => rendered.bytes[at] = Some(bytes.into_boxed_slice()),
                 Err(why) => rendered.refused.push(why.to_string()),
             }
+        }
+    }
+    // What may not fit into a document beside its head can stand there with its summary.
+    let smallest = house.definitions.iter().map(|definition| definition.max_bytes).min().unwrap_or(usize::MAX);
+    item.content = None;
+    for at in 0..slots.len() {
+        let large = |(of, bytes): (&Slot, &Option<Box<[u8]>>)| {
+            of.format.name() == slots[at].format.name()
+                && bytes.as_ref().is_some_and(|bytes| bytes.len() > smallest / 4)
+        };
+        let wanted = slots[at].content == Content::Summary && rendered.bytes[at].is_none();
+        if wanted && slots.iter().zip(&rendered.bytes).any(large) {
+            rendered.bytes[at] = slots[at].format.item(&item).ok().map(Vec::into_boxed_slice);
         }
     }
     rendered

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use super::keep::Kept;
 use super::prepare::FeedWritten;
 use super::render::Items;
+use super::write::TooLarge;
 use super::{House, Level, Line, Report, Seen, SourceReport};
 
 /// A run that is done.
@@ -90,6 +91,15 @@ fn lines(run: Done<'_>, frozen: &[String]) -> Vec<Line> {
     for feed in written {
         for why in &feed.refused {
             say(Level::Error, feed.report.path.clone(), None, why, "this document is not written");
+        }
+        for (at, fate) in &feed.too_large {
+            let (level, then) = match fate {
+                TooLarge::Summary => (Level::Warning, "only its summary stands there"),
+                TooLarge::LeftOut => (Level::Error, "even its summary is, so it is left out"),
+            };
+            let place = seen.decided.live[*at as usize].article.origin.to_string();
+            let what = format!("it is larger than `max_bytes` of the feed {}: {then}", feed.report.path);
+            say(level, place, None, &what, "shorten it, or raise `max_bytes` of the feed");
         }
     }
     for waiting in seen.decided.waiting.iter().filter(|waiting| waiting.until.is_none()) {

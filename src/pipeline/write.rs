@@ -1,12 +1,14 @@
 //! Documents: frame and items joined, trimmed to their size, and prepared in
 //! the output directory.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::render::Items;
 use super::{DocumentReport, FeedReport, House};
 use crate::article::LiveArticle;
-use crate::feed::{Definition, Offer, Planned};
+use crate::feed::{Content, Offer, Planned};
 use crate::format::{self, Format, FormatError};
 use crate::publish::{Address, PublishError};
 
@@ -16,6 +18,17 @@ pub(super) struct Joined {
     pub(super) documents: Vec<Document>,
     /// Formats in which the feed itself cannot stand.
     pub(super) refused: Vec<FormatError>,
+    /// Articles that are too large for a document of it.
+    pub(super) too_large: BTreeMap<u32, TooLarge>,
+}
+
+/// What becomes of a story that is larger than a whole document may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum TooLarge {
+    /// Its summary stands in its place.
+    Summary,
+    /// Even that is too large.
+    LeftOut,
 }
 
 /// One document, joined.
@@ -29,14 +42,12 @@ pub(super) struct Document {
 /// Joins a feed's documents from its rendered items.
 pub(super) fn join(house: &House, offer: &Offer<'_>, planned: &Planned, live: &[LiveArticle], items: &Items) -> Joined {
     let definition = &house.definitions[planned.definition];
-    let mut joined = Joined { title: String::new(), documents: Vec::new(), refused: Vec::new() };
+    let mut joined =
+        Joined { title: String::new(), documents: Vec::new(), refused: Vec::new(), too_large: BTreeMap::new() };
     for format in definition.formats.iter().filter_map(|name| format::by_name(name)) {
-        let held: Vec<(&LiveArticle, &[u8])> = planned
-            .articles
-            .iter()
-            .filter_map(|at| Some((&live[*at as usize], items.get(*at, definition.content, format)?)))
-            .collect();
-        match document(house, offer, planned, definition, format, held) {
+        let rendered = |at: &&u32| items.get(**at, definition.content, format).is_some();
+        let held = planned.articles.iter().filter(rendered).copied().collect();
+        match document(house, offer, planned, format, held, live, items, &mut joined.too_large) {
             Ok((title, document)) => {
                 joined.title = title;
                 joined.documents.push(document);
@@ -47,41 +58,66 @@ pub(super) fn join(house: &House, offer: &Offer<'_>, planned: &Planned, live: &[
     joined
 }
 
+#[expect(clippy::too_many_arguments, reason = "the parts of one document")]
 fn document(
     house: &House,
     offer: &Offer<'_>,
     planned: &Planned,
-    definition: &Definition,
     format: &'static dyn Format,
-    mut held: Vec<(&LiveArticle, &[u8])>,
+    mut held: Vec<u32>,
+    live: &[LiveArticle],
+    items: &Items,
+    too_large: &mut BTreeMap<u32, TooLarge>,
 ) -> Result<(String, Document), FormatError> {
+    let definition = &house.definitions[planned.definition];
     let address = house.address(definition, &planned.record.path, format);
     loop {
-        let articles: Vec<&LiveArticle> = held.iter().map(|(article, _)| *article).collect();
+        let articles: Vec<&LiveArticle> = held.iter().map(|at| &live[*at as usize]).collect();
         let feed = offer.feed(planned, &articles);
         let frame = format.frame(&feed, &address.url)?;
-        let around = frame.head.len() + frame.tail.len();
-        let fitting = fitting(&held, definition.max_bytes.saturating_sub(around), frame.separator.len());
-        if fitting < held.len() {
+        let room = definition.max_bytes.saturating_sub(frame.head.len() + frame.tail.len());
+        let fitting = fitting(&held, room, frame.separator.len(), too_large, |at, content| {
+            items.get(at, if content == Content::Full { definition.content } else { content }, format)
+        });
+        if fitting.len() < held.len() {
             // The dates of the head are those of the items that stay.
-            held.truncate(fitting);
+            held = fitting.into_iter().map(|(at, _)| at).collect();
             continue;
         }
-        let bytes: Vec<&[u8]> = held.iter().map(|(_, bytes)| *bytes).collect();
+        let bytes: Vec<&[u8]> = fitting.into_iter().map(|(_, bytes)| bytes).collect();
         let document = Document { format, address, items: bytes.len(), bytes: frame.join(&bytes) };
         return Ok((feed.title.into(), document));
     }
 }
 
-/// How many of the items fit into `room`; one always stays, since a feed whose
-/// newest story is too long is not an empty feed.
-fn fitting(held: &[(&LiveArticle, &[u8])], room: usize, separator: usize) -> usize {
-    let mut used = 0;
-    let fits = held.iter().take_while(|(_, bytes)| {
-        used += bytes.len() + separator;
-        used <= room
-    });
-    fits.count().max(1).min(held.len())
+/// The items that fit into `room`, the first ones first. One that does not fit
+/// alone stands with its summary, so that it drives nobody else out; one of
+/// which even that is too large is passed over.
+fn fitting<'a>(
+    held: &[u32],
+    room: usize,
+    separator: usize,
+    too_large: &mut BTreeMap<u32, TooLarge>,
+    item: impl Fn(u32, Content) -> Option<&'a [u8]>,
+) -> Vec<(u32, &'a [u8])> {
+    let (mut fitting, mut used) = (Vec::with_capacity(held.len()), 0);
+    for at in held {
+        let fits = |content| item(*at, content).filter(|bytes| bytes.len() <= room);
+        let bytes = fits(Content::Full).or_else(|| {
+            let summary = fits(Content::Summary);
+            let fate = if summary.is_some() { TooLarge::Summary } else { TooLarge::LeftOut };
+            let known = too_large.entry(*at).or_insert(fate);
+            *known = fate.max(*known);
+            summary
+        });
+        let Some(bytes) = bytes else { continue };
+        used += bytes.len() + if fitting.is_empty() { 0 } else { separator };
+        if used > room {
+            break;
+        }
+        fitting.push((*at, bytes));
+    }
+    fitting
 }
 
 impl Joined {
