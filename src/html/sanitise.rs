@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use ammonia::{Builder, UrlRelative};
 
 use super::address::Page;
-use super::lexer::{self, Piece};
+use super::lexer::{self, Piece, StartTag};
 use super::media::Repair;
 use super::{LARGEST, Rendered};
 
@@ -118,9 +118,7 @@ fn words(html: &str) -> String {
     while let Some(piece) = lexer::next(&mut rest) {
         match piece {
             Piece::Text(text) => out.push_str(&text.replace('<', "&lt;").replace('>', "&gt;")),
-            Piece::Start(tag) if matches!(tag.name.as_str(), "script" | "style") => {
-                rest = lexer::after(tag.rest, &tag.name);
-            }
+            Piece::Start(tag) if is_beside_the_words(&tag.name) => rest = lexer::after(tag.rest, &tag.name),
             Piece::Start(tag) if matches!(tag.name.as_str(), "p" | "br" | "li" | "h1" | "h2" | "h3" | "blockquote") => {
                 if !out.ends_with("<p>") {
                     out.push_str("</p>\n<p>");
@@ -192,13 +190,76 @@ fn keep(element: &str, attribute: &str, value: &str) -> bool {
     }
 }
 
+/// Elements whose text is none of the story's: code, drawings, controls, and
+/// what stands in for players.
+pub(super) fn is_beside_the_words(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "svg"
+            | "math"
+            | "template"
+            | "textarea"
+            | "select"
+            | "option"
+            | "title"
+            | "head"
+            | "iframe"
+            | "object"
+            | "canvas"
+            | "audio"
+            | "video"
+            | "noembed"
+            | "noframes"
+    )
+}
+
+/// Elements that part words, as inline ones do not.
+fn parts_words(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "br"
+            | "hr"
+            | "div"
+            | "li"
+            | "ul"
+            | "ol"
+            | "dt"
+            | "dd"
+            | "td"
+            | "th"
+            | "tr"
+            | "blockquote"
+            | "figure"
+            | "figcaption"
+            | "pre"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+    )
+}
+
 /// The text of a fragment, with every character reference resolved.
 pub(super) fn text_of(html: &str) -> String {
-    static NO_TAGS: LazyLock<Builder<'static>> = LazyLock::new(|| {
-        let mut builder = Builder::empty();
-        builder.clean_content_tags(["script", "style"].into());
-        builder
-    });
+    static NO_TAGS: LazyLock<Builder<'static>> = LazyLock::new(Builder::empty);
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(piece) = lexer::next(&mut rest) {
+        match piece {
+            // What is no tag here must be none for the parser either.
+            Piece::Text(words) => text.push_str(&words.replace('<', "&lt;")),
+            Piece::Start(tag) if is_beside_the_words(&tag.name) => rest = lexer::after(tag.rest, &tag.name),
+            Piece::Start(StartTag { name, .. }) | Piece::End(name) if parts_words(&name) => text.push(' '),
+            Piece::Start(_) | Piece::End(_) => {}
+        }
+    }
+    if !text.contains('&') {
+        return text;
+    }
     // Only five references are left in what has no tags.
-    lexer::decode(&NO_TAGS.clean(html).to_string())
+    lexer::decode(&NO_TAGS.clean(&text).to_string())
 }

@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::lexer::{self, Piece};
+use super::plain::escape_into;
 use super::{markdown, sanitise};
 use crate::article::{Body, Markup};
 
@@ -24,7 +25,23 @@ pub fn first_paragraph(body: &Body) -> Option<String> {
             one_line(paragraph)
         }
         Markup::Markdown => of_markdown(text),
-        Markup::Html => of_html(text),
+        Markup::Html => of_html(beginning(&body.text, LOOKED_AT)),
+    }
+}
+
+/// At most `limit` bytes of a fragment, not cut inside a tag.
+fn beginning(html: &str, limit: usize) -> &str {
+    if html.len() <= limit {
+        return html;
+    }
+    let mut end = limit;
+    while !html.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = &html[..end];
+    match head.rfind('<') {
+        Some(open) if !head[open..].contains('>') => &head[..open],
+        _ => head,
     }
 }
 
@@ -38,14 +55,19 @@ fn one_line(text: &str) -> Option<String> {
 fn of_markdown(text: &str) -> Option<String> {
     let (mut current, mut fallback) = (String::new(), None);
     let (mut nested, mut images, mut in_paragraph, mut raw) = (0usize, 0usize, false, String::new());
+    // Whether `current` is HTML, since a tag stands in it.
+    let mut tags = false;
     for event in Parser::new_ext(text, markdown::options()) {
         match event {
             Event::Start(Tag::Paragraph | Tag::Item) => {
-                in_paragraph = true;
+                (in_paragraph, tags) = (true, false);
                 current.clear();
             }
             Event::End(TagEnd::Paragraph | TagEnd::Item) => {
                 in_paragraph = false;
+                if std::mem::take(&mut tags) {
+                    current = sanitise::text_of(&current);
+                }
                 if let Some(line) = one_line(&current) {
                     if nested == 0 {
                         return Some(line);
@@ -58,7 +80,21 @@ fn of_markdown(text: &str) -> Option<String> {
             Event::End(TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition) => nested -= 1,
             Event::Start(Tag::Image { .. }) => images += 1,
             Event::End(TagEnd::Image) => images -= 1,
-            Event::Text(text) | Event::Code(text) if in_paragraph && images == 0 => current.push_str(&text),
+            Event::Text(text) | Event::Code(text) if in_paragraph && images == 0 => {
+                if tags {
+                    escape_into(&mut current, &text)
+                } else {
+                    current.push_str(&text)
+                }
+            }
+            // Tags inside a paragraph, and perhaps what they hold, are no words of it.
+            Event::InlineHtml(tag) if in_paragraph => {
+                if !std::mem::replace(&mut tags, true) {
+                    let text = std::mem::take(&mut current);
+                    escape_into(&mut current, &text);
+                }
+                current.push_str(&tag);
+            }
             Event::SoftBreak | Event::HardBreak => current.push(' '),
             Event::Html(html) => raw.push_str(&html),
             _ => {}
@@ -72,12 +108,11 @@ fn of_html(html: &str) -> Option<String> {
     let mut rest = html;
     while let Some(piece) = lexer::next(&mut rest) {
         match piece {
-            Piece::Start(tag) if matches!(tag.name.as_str(), "script" | "style") => {
+            Piece::Start(tag) if sanitise::is_beside_the_words(&tag.name) => {
                 rest = lexer::after(tag.rest, &tag.name);
             }
             Piece::Start(tag) if tag.name == "p" => {
-                let end = memchr::memmem::find(tag.rest.as_bytes(), b"</p").unwrap_or(tag.rest.len());
-                if let Some(line) = one_line(&sanitise::text_of(&tag.rest[..end])) {
+                if let Some(line) = one_line(&sanitise::text_of(&tag.rest[..paragraph_end(tag.rest)])) {
                     return Some(line);
                 }
             }
@@ -85,11 +120,18 @@ fn of_html(html: &str) -> Option<String> {
         }
     }
     // Without a paragraph the first words have to do; not more than any summary takes.
-    let mut end = html.len().min(4096);
-    while !html.is_char_boundary(end) {
-        end -= 1;
-    }
-    one_line(&sanitise::text_of(&html[..end]))
+    one_line(&sanitise::text_of(beginning(html, 4096)))
+}
+
+/// Where a paragraph ends: at its end tag, or where the next one begins.
+fn paragraph_end(html: &str) -> usize {
+    let ends = |at: &usize| {
+        let tag = &html.as_bytes()[at + 1..];
+        let tag = tag.strip_prefix(b"/").unwrap_or(tag);
+        let after = tag.get(1).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+        tag.first().is_some_and(|byte| byte.eq_ignore_ascii_case(&b'p')) && after
+    };
+    memchr::memchr_iter(b'<', html.as_bytes()).find(ends).unwrap_or(html.len())
 }
 
 /// Plain text of at most `limit` characters: cut at the end of a sentence where

@@ -164,6 +164,27 @@ fn hostile_nesting_ends_soon_and_keeps_the_words() {
 }
 
 #[test]
+fn a_summary_is_plain_text_whatever_tags_stand_in_it() {
+    let first = |markup, text: &str| first_paragraph(&Body::new(markup, text)).unwrap_or_default();
+    let html = |text: &str| first(Markup::Html, text);
+    assert_eq!(html("<p><img data-src=\"/a.jpg\"><noscript><img src=\"/a.jpg\"></noscript></p>"), "");
+    assert_eq!(html("<p>Inline <noscript>NS <b>x</b></noscript> text</p>"), "Inline NS x text");
+    assert_eq!(html("<p>A <textarea>t</textarea><select><option>o</select><option>p</option>b</p>"), "A b");
+    assert_eq!(html(&format!("{}<p>Deep <b>words</b></p>", "<div>".repeat(300))), "Deep words");
+    assert_eq!(html(&format!("<p>{}Deep", "<i>".repeat(300))), "Deep");
+    assert_eq!(html("<p>1 < 2 <<i>b> &lt;b&gt; &amp;lt; &eacute;</p>"), "1 < 2 <b> <b> &lt; é");
+    assert_eq!(html("<p>One<P>Two"), "One");
+    let markdown = |text: &str| first(Markup::Markdown, text);
+    assert_eq!(markdown("Hi <script>alert(1)</script> there"), "Hi there");
+    assert_eq!(markdown("A < b & <b>c &amp; d</b><br>e `<i>`"), "A < b & c & d e <i>");
+    assert_eq!(markdown("<noscript><img src=x></noscript>\n\nWords.\n"), "Words.");
+    let open = "<p a>".repeat(13_000);
+    let began = std::time::Instant::now();
+    assert_eq!(html(&open), "");
+    assert!(began.elapsed().as_secs() < 2, "{:?}", began.elapsed());
+}
+
+#[test]
 fn the_first_paragraph_is_the_first_words_of_the_story() {
     let first = |markup, text: &str| first_paragraph(&Body::new(markup, text));
     let of = |text: &str| first(Markup::Markdown, text).unwrap_or_default();
@@ -176,7 +197,7 @@ fn the_first_paragraph_is_the_first_words_of_the_story() {
     assert_eq!(of("- a\n- b\n"), "a");
     assert_eq!(of("<p class=x>Raw &eacute; <b>html</b></p>\n"), "Raw é html");
     assert_eq!(first(Markup::Html, "<h1>H</h1><p> </p><p>One&nbsp;&amp; <i>two</i></p>").as_deref(), Some("One & two"));
-    assert_eq!(first(Markup::Html, "no paragraph<br>at all").as_deref(), Some("no paragraphat all"));
+    assert_eq!(first(Markup::Html, "no paragraph<br>at all").as_deref(), Some("no paragraph at all"));
     assert_eq!(first(Markup::Plain, "One\ntwo\n\nthree").as_deref(), Some("One two"));
     assert_eq!(first(Markup::Markdown, "![only](x.jpg)"), None);
 }
