@@ -207,6 +207,38 @@ fn a_story_larger_than_its_document_may_be_stands_with_its_summary() {
 }
 
 #[test]
+fn builds_at_once_wait_for_each_other_and_leave_no_lock() {
+    let newsroom = Newsroom::new(PLAIN);
+    for day in 1..=9 {
+        newsroom.story(&format!("{day}.md"), &format!("Story {day}"), &format!("2026-01-0{day}T09:00:00Z"));
+    }
+    std::thread::scope(|scope| {
+        let builds: Vec<_> = (0..6).map(|_| scope.spawn(|| newsroom.run(&["build"]))).collect();
+        for build in builds {
+            build.join().unwrap().succeeds().says("9 taken");
+        }
+    });
+    assert_eq!(newsroom.files("feeds").len(), 3);
+    assert_eq!(newsroom.files("articles").len(), 10, "nine stories and the ledger");
+}
+
+#[test]
+fn a_build_that_finds_another_one_at_work_says_who_it_is() {
+    let newsroom = Newsroom::new(PLAIN);
+    newsroom.story("a.md", "One", "2026-01-01T09:00:00Z");
+    newsroom.write("feeds/.feedroom-lock", "4711\n");
+    let lock = std::fs::File::open(newsroom.path().join("feeds/.feedroom-lock")).unwrap();
+    lock.lock().unwrap();
+    newsroom.run(&["build"]).fails(2, "another run (process 4711) writes the feeds: it holds");
+    assert!(!newsroom.exists("feeds/all.rss"));
+    newsroom.run(&["check"]).succeeds();
+    // What a killed run left behind keeps nobody out.
+    drop(lock);
+    newsroom.build();
+    assert_eq!(newsroom.files("feeds").len(), 3);
+}
+
+#[test]
 fn strays_of_a_killed_run_are_gone_after_the_next() {
     let newsroom = Newsroom::new(PLAIN);
     newsroom.story("a.md", "One", "2026-01-01T09:00:00Z");

@@ -1,5 +1,7 @@
 //! Why a run could not be done at all (exit status 2).
 
+use std::path::PathBuf;
+
 use crate::config::ConfigError;
 use crate::publish::PublishError;
 use crate::store::LedgerError;
@@ -17,6 +19,25 @@ pub enum RunError {
     /// No source could be read.
     #[error("no source could be read: {0}")]
     NoSource(String),
+    /// Another run is under way.
+    #[error(
+        "another run{holder} writes the feeds: it holds {}; wait until it is done, or end it (the lock ends with it)",
+        .path.display()
+    )]
+    Busy {
+        /// The lock that it holds.
+        path: PathBuf,
+        /// Which process it is, where that can be read.
+        holder: String,
+    },
+    /// Nobody knows whether another run is under way.
+    #[error("{} cannot be locked: {why}; mend that, since two runs at once would spoil each other's files", .path.display())]
+    Lock {
+        /// The lock.
+        path: PathBuf,
+        /// Why not.
+        why: std::io::Error,
+    },
     /// A document cannot be put in its place.
     #[error(transparent)]
     Publish(#[from] PublishError),

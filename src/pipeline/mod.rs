@@ -4,6 +4,7 @@
 mod error;
 mod house;
 mod keep;
+mod lock;
 mod look;
 mod prepare;
 mod render;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::keep::Kept;
+use super::lock::Lock;
 use super::prepare::{FeedWritten, Writing};
 use super::render::Items;
 use super::say::{Done, report};
@@ -62,6 +63,8 @@ pub fn build(house: &House, now: DateTime<Utc>, options: &Build<'_>) -> Result<O
         }
     };
     let directory = Directory::new(house.output.dir.clone());
+    // Before anything is read: what a run read and another one changed, it would write back.
+    let _lock = (!options.dry_run).then(|| Lock::take(house)).transpose()?;
     if !options.dry_run {
         directory.sweep()?;
     }
