@@ -8,7 +8,7 @@ use super::field::{Field, Fields};
 use super::media::{self, Disk};
 use super::name::Name;
 use super::settings::Settings;
-use super::terms::{self, Parted};
+use super::terms::{Parted, Terms};
 use super::value::Given;
 use super::{date, standing};
 use crate::article::{Article, Body, Link, MediaKind, Origin, Term, slugify};
@@ -196,19 +196,22 @@ fn file_date(permalink: Option<&Given>, article: &mut Article, context: &Context
 }
 
 fn sections_and_tags(fields: &mut Fields, article: &mut Article, context: &Context<'_>) -> Result<(), Fault> {
+    let (mut sections, mut tags) = (Terms::default(), Terms::default());
     if let Some(given) = fields.take(Field::Section) {
-        terms::add(&given, Parted::Never, &mut article.sections)?;
+        sections.add(&given, Parted::Never)?;
     }
     if let Some(given) = fields.take(Field::Categories) {
-        terms::add(&given, Parted::Spaces, &mut article.sections)?;
+        sections.add(&given, Parted::Spaces)?;
     }
+    article.sections = sections.into_vec();
     if article.sections.is_empty() {
         let folder = context.name.section.and_then(XmlText::line).map(Term::new);
         article.sections.extend(folder.or_else(|| context.settings.section.clone()));
     }
     for given in fields.take_all(Field::Tags) {
-        terms::add(&given, Parted::Commas, &mut article.tags)?;
+        tags.add(&given, Parted::Commas)?;
     }
+    article.tags = tags.into_vec();
     Ok(())
 }
 

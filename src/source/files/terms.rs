@@ -1,5 +1,7 @@
 //! Sections and tags.
 
+use std::collections::HashSet;
+
 use super::fault::Fault;
 use super::value::{Given, line_at};
 use crate::article::Term;
@@ -17,42 +19,58 @@ pub(super) enum Parted {
     Spaces,
 }
 
-/// Adds the terms that a value names to `terms`; those that differ only in case
-/// or form are one.
-pub(super) fn add(given: &Given, parted: Parted, terms: &mut Vec<Term>) -> Result<(), Fault> {
-    for node in given.items() {
-        if let Value::Map(map) = &node.value {
-            if let Some(name) = line_at(map, &["name", "title", "label"]) {
-                let scheme = line_at(map, &["scheme", "vocabulary"]);
-                push(Term { scheme, ..Term::new(name) }, terms);
-            }
-            continue;
-        }
-        // `tags: false`
-        if matches!(node.value, Value::Bool(_)) {
-            continue;
-        }
-        let Some(line) = given.line_of(node)? else { continue };
-        let single = !matches!(given.node.value, Value::List(_));
-        if single && parted != Parted::Never && line.contains(',') {
-            line.split(',').filter_map(XmlText::line).for_each(|name| push(Term::new(name), terms));
-        } else if single && parted == Parted::Spaces {
-            line.split(' ').filter_map(XmlText::line).for_each(|name| push(Term::new(name), terms));
-        } else {
-            push(Term::new(line), terms);
-        }
-    }
-    Ok(())
+/// An article has so many sections, and so many tags, at most.
+const MOST: usize = 1_000;
+
+/// Terms, each once: those that differ only in case or form are one.
+#[derive(Default)]
+pub(super) struct Terms {
+    terms: Vec<Term>,
+    known: HashSet<String>,
 }
 
-fn push(term: Term, terms: &mut Vec<Term>) {
-    let folded = |term: &Term| Term::fold(&term.name);
-    let known = terms.iter().any(|other| other.name == term.name)
-        || !terms.is_empty() && {
-            let new = folded(&term);
-            terms.iter().any(|other| folded(other) == new)
-        };
-    if !known {
-        terms.push(term);
+impl Terms {
+    /// Adds the terms that a value names.
+    pub(super) fn add(&mut self, given: &Given, parted: Parted) -> Result<(), Fault> {
+        for node in given.items() {
+            if let Value::Map(map) = &node.value {
+                if let Some(name) = line_at(map, &["name", "title", "label"]) {
+                    let scheme = line_at(map, &["scheme", "vocabulary"]);
+                    self.push(Term { scheme, ..Term::new(name) });
+                }
+            } else if !matches!(node.value, Value::Bool(_))
+                // `tags: false`
+                && let Some(line) = given.line_of(node)?
+            {
+                let single = !matches!(given.node.value, Value::List(_));
+                let separator = match parted {
+                    Parted::Commas | Parted::Spaces if single && line.contains(',') => Some(','),
+                    Parted::Spaces if single => Some(' '),
+                    _ => None,
+                };
+                match separator {
+                    Some(separator) => {
+                        line.split(separator).filter_map(XmlText::line).for_each(|name| self.push(Term::new(name)));
+                    }
+                    None => self.push(Term::new(line)),
+                }
+            }
+            if self.terms.len() > MOST {
+                let what = format!("names more than {MOST} terms");
+                return Err(given.fault(&what, "leave out those that no reader looks for"));
+            }
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, term: Term) {
+        if self.known.insert(Term::fold(&term.name)) {
+            self.terms.push(term);
+        }
+    }
+
+    /// The terms, in the order they were named.
+    pub(super) fn into_vec(self) -> Vec<Term> {
+        self.terms
     }
 }

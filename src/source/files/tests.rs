@@ -211,6 +211,19 @@ fn html_with_and_without_front_matter() {
 }
 
 #[test]
+fn an_article_with_more_tags_than_any_reader_wants_is_refused_at_once() {
+    let tagged = |count: usize| {
+        let tags: Vec<String> = (0..count).map(|number| format!("Tag {number}")).collect();
+        format!("---\ntitle: A\ntags: [{}, TAG 0]\n---\n", tags.join(", "))
+    };
+    assert_eq!(article("a.md", &tagged(1_000)).tags.len(), 1_000);
+    let began = std::time::Instant::now();
+    let fault = refusal("a.md", &tagged(20_000));
+    assert_eq!((fault.what.as_str(), fault.line), ("`tags` names more than 1000 terms", Some(3)));
+    assert!(began.elapsed().as_millis() < 500, "{:?}", began.elapsed());
+}
+
+#[test]
 fn json_of_one_and_of_many() {
     let one = article(
         "a.json",
