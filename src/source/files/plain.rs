@@ -22,17 +22,17 @@ const OPENING_LINES: usize = 5;
 
 /// Takes copy apart; `None` when there is no line with words in it.
 pub(super) fn take_apart(text: &str) -> Option<Copy<'_>> {
-    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let mut lines: Vec<&str> = text.lines().map(str::trim).collect();
     let first = lines.iter().position(|line| !line.is_empty())?;
+    // The end mark may stand below any line, but it is no story by itself.
+    if let Some(last) = lines.iter().rposition(|line| !line.is_empty()).filter(|last| *last > first)
+        && is_end_mark(lines[last])
+    {
+        lines.truncate(last);
+    }
     let blank = lines[first..].iter().position(|line| line.is_empty()).map_or(lines.len(), |at| first + at);
     let dek = lines[first + 1..blank].join(" ");
-    let mut words: Vec<&str> = lines[blank..].to_vec();
-    while words.last().is_some_and(|line| line.is_empty()) {
-        words.pop();
-    }
-    if words.last().is_some_and(|line| is_end_mark(line)) {
-        words.pop();
-    }
+    let words = &lines[blank..];
     let skipped = words.iter().take_while(|line| line.is_empty()).count();
     Some(Copy {
         headline: lines[first],
@@ -118,6 +118,10 @@ mod tests {
     fn end_marks_go_and_numbers_stay() {
         assert_eq!(copy("H\n\nEnd.\n\n###\n").body, "End.");
         assert_eq!(copy("H\n\nEnd.\n— 30 —").body, "End.");
+        let close = copy("H\nText right below.\n-30-\n\n");
+        assert_eq!((close.dek.as_deref(), close.body.as_str()), (Some("Text right below."), ""));
+        assert_eq!(copy("H\n###").dek, None);
+        assert_eq!(copy("-30-").headline, "-30-");
         assert_eq!(copy("H\n\nThe winning number is\n30").body, "The winning number is\n\n30");
     }
 
