@@ -78,6 +78,31 @@ fn nothing_of_an_embargoed_story_is_anywhere_before_its_time() {
 }
 
 #[test]
+fn an_embargo_without_an_end_tells_no_more_of_its_story_than_one_with() {
+    let newsroom = Newsroom::new(PLAIN);
+    newsroom.story("open.md", "Open", "2026-01-01T09:00:00Z");
+    for (name, keys) in [
+        ("merger-a", "embargo: true"),
+        ("merger-b", "embargo: true\nstatus: live"),
+        ("merger-c", "embargo: true\nstatus: held"),
+        ("merger-d", "embargo: 2099-01-01T00:00:00Z\nstatus: held"),
+    ] {
+        newsroom.write(
+            &format!("articles/{name}.md"),
+            format!("---\ntitle: Merger\ndate: 2026-01-01\n{keys}\n---\n{{{{< x >}}}} Merger.\n"),
+        );
+    }
+    newsroom.build().says("1 taken").says("4 waiting for their time, 0 refused");
+    for command in [&["build", "--verbose"][..], &["check"], &["status"], &["--format", "json", "check"]] {
+        let ran = newsroom.run(command);
+        assert!(!format!("{}{}", ran.stdout, ran.stderr).to_lowercase().contains("merger"), "{command:?}");
+    }
+    let told = "articles: stories that wait under an embargo without an end: 3; write the time at which it ends";
+    let ran = newsroom.run(&["check"]);
+    assert!(ran.stderr.contains(told), "{}", ran.stderr);
+}
+
+#[test]
 fn a_source_that_is_gone_or_empty_changes_no_feed() {
     let newsroom = Newsroom::new(
         &PLAIN

@@ -13,6 +13,8 @@ pub enum Status {
     Draft,
     /// It waits for a person, for this reason.
     Held(String),
+    /// It waits for a time that nobody has named yet.
+    Embargoed,
     /// A person took it out; it may return.
     Withheld,
     /// Its source took it back.

@@ -63,8 +63,10 @@ pub struct Decided {
 pub struct Waiting {
     /// Which.
     pub origin: Origin,
-    /// Until when, where only time is missing: then nothing but its source may be told.
-    pub until: Option<DateTime<Utc>>,
+    /// Whether it is embargoed: then nothing but its source may be told.
+    pub embargoed: bool,
+    /// Whether nobody has said when its embargo ends.
+    pub open_end: bool,
     /// Why it is held, where a person is missing.
     pub reason: String,
 }
@@ -113,12 +115,23 @@ impl Desk {
                 },
                 Standing::Draft => decided.drafts += 1,
                 Standing::Held(reason) => {
-                    decided.waiting.push(Waiting { origin: article.origin.clone(), until: None, reason });
+                    decided.waiting.push(Waiting {
+                        origin: article.origin.clone(),
+                        embargoed: false,
+                        open_end: false,
+                        reason,
+                    });
                 }
                 Standing::Embargoed(until) => {
-                    decided.due(until);
-                    let reason = "its time has not come".to_owned();
-                    decided.waiting.push(Waiting { origin: article.origin.clone(), until: Some(until), reason });
+                    let reason = match until {
+                        Some(until) => {
+                            decided.due(until);
+                            "its time has not come"
+                        }
+                        None => "its embargo has no end",
+                    };
+                    let (origin, reason) = (article.origin.clone(), reason.to_owned());
+                    decided.waiting.push(Waiting { origin, embargoed: true, open_end: until.is_none(), reason });
                 }
                 Standing::Out | Standing::Expired => decided.out += 1,
             }

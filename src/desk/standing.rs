@@ -14,8 +14,8 @@ pub(super) enum Standing {
     Draft,
     /// It waits for a person.
     Held(String),
-    /// It waits for its time.
-    Embargoed(DateTime<Utc>),
+    /// It waits for its time, where that is known.
+    Embargoed(Option<DateTime<Utc>>),
     /// Taken out by a person or by its source.
     Out,
     /// Its time is over.
@@ -24,20 +24,24 @@ pub(super) enum Standing {
 
 /// The standing of `article` at `now`, under a person's `decision`.
 pub(super) fn standing(article: &Article, decision: Option<&Decision>, now: DateTime<Utc>) -> Standing {
+    // A publication date ahead is an embargo as well (of a story that is out, it takes it back).
+    let until = article.embargo.max(article.published).filter(|until| *until > now);
     match decision.and_then(|decision| decision.status) {
         Some(DecisionStatus::Killed | DecisionStatus::Withheld) => return Standing::Out,
-        Some(DecisionStatus::Held) => return Standing::Held("a person holds it".to_owned()),
+        // What is known to be embargoed is told of as such, whoever else holds it.
+        Some(DecisionStatus::Held) if until.is_none() => return Standing::Held("a person holds it".to_owned()),
         Some(DecisionStatus::Live) if matches!(article.status, Status::Held(_) | Status::Live) => {}
-        Some(DecisionStatus::Live) | None => match &article.status {
+        Some(DecisionStatus::Live | DecisionStatus::Held) | None => match &article.status {
             Status::Live => {}
+            Status::Embargoed => return Standing::Embargoed(None),
+            Status::Held(_) if until.is_some() => {}
             Status::Draft => return Standing::Draft,
             Status::Held(reason) => return Standing::Held(reason.clone()),
             Status::Withheld | Status::Withdrawn | Status::Killed => return Standing::Out,
         },
     }
-    // A publication date ahead is an embargo as well (of a story that is out, it takes it back).
-    match article.embargo.max(article.published) {
-        Some(until) if until > now => Standing::Embargoed(until),
+    match until {
+        Some(until) => Standing::Embargoed(Some(until)),
         _ if article.expiry.is_some_and(|expiry| expiry <= now) => Standing::Expired,
         _ => Standing::Live,
     }

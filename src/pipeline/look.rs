@@ -69,7 +69,7 @@ impl Seen {
         let plan = house.offer(&names, &out).plan(&decided.live, &ledger, now);
         let before = notices.len();
         let hidden: std::collections::HashSet<&Origin> =
-            decided.waiting.iter().filter(|waiting| waiting.until.is_some()).map(|waiting| &waiting.origin).collect();
+            decided.waiting.iter().filter(|waiting| waiting.embargoed).map(|waiting| &waiting.origin).collect();
         notices.retain(|notice| !hidden.contains(&notice.origin));
         let hidden_notices = before - notices.len();
         Ok(Self { ledger, read, refused, notices, hidden_notices, outages, sources, decided, plan })

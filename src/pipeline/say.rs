@@ -32,8 +32,8 @@ pub(super) fn report(run: Done<'_>, now: DateTime<Utc>) -> Report {
         read: seen.read,
         taken: decided.live.len(),
         unchanged: decided.unchanged,
-        held: decided.waiting.iter().filter(|waiting| waiting.until.is_none()).count(),
-        embargoed: decided.waiting.iter().filter(|waiting| waiting.until.is_some()).count(),
+        held: decided.waiting.iter().filter(|waiting| !waiting.embargoed).count(),
+        embargoed: decided.waiting.iter().filter(|waiting| waiting.embargoed).count(),
         drafts: decided.drafts,
         out: decided.out,
         refused: seen.refused.len() + decided.refused.len(),
@@ -69,7 +69,7 @@ fn lines(run: Done<'_>, frozen: &[String]) -> Vec<Line> {
     for (at, file) in kept.iter().flat_map(|feed| &feed.standing) {
         let (origin, _) = &seen.decided.out_by_word[*at];
         // Of one that waits for its time not even the place may be told.
-        let hidden = seen.decided.waiting.iter().any(|waiting| waiting.until.is_some() && waiting.origin == *origin);
+        let hidden = seen.decided.waiting.iter().any(|waiting| waiting.embargoed && waiting.origin == *origin);
         let place = if hidden { origin.source.to_string() } else { origin.to_string() };
         let what =
             format!("a story that may not stand still does in {file}: a source is out, and the file cannot be read");
@@ -102,7 +102,7 @@ fn lines(run: Done<'_>, frozen: &[String]) -> Vec<Line> {
             say(level, place, None, &what, "shorten it, or raise `max_bytes` of the feed");
         }
     }
-    for waiting in seen.decided.waiting.iter().filter(|waiting| waiting.until.is_none()) {
+    for waiting in seen.decided.waiting.iter().filter(|waiting| !waiting.embargoed) {
         say(
             Level::Info,
             waiting.origin.to_string(),
@@ -110,6 +110,23 @@ fn lines(run: Done<'_>, frozen: &[String]) -> Vec<Line> {
             &format!("held: {}", waiting.reason),
             "set `status: live` in its front matter or sidecar to release it",
         );
+    }
+    let endless = |source: &str| {
+        let waiting =
+            seen.decided.waiting.iter().filter(|waiting| waiting.embargoed && &*waiting.origin.source == source);
+        waiting.filter(|waiting| waiting.open_end).count()
+    };
+    for (source, count) in house.sources.iter().map(|source| (source.name(), endless(source.name()))) {
+        if count > 0 {
+            let message = format!("stories that wait under an embargo without an end: {count}");
+            say(
+                Level::Info,
+                source.to_string(),
+                None,
+                &message,
+                "write the time at which it ends (`embargo: 2026-01-31T09:00:00Z`), or take the key out; `status: live` does not lift it",
+            );
+        }
     }
     for remark in &seen.notices {
         say(Level::Warning, remark.origin.to_string(), remark.line, &remark.what, &remark.help);

@@ -33,9 +33,9 @@ pub(super) fn read(
     }
     let open_embargo = embargo(fields, article, context)?;
     article.status = match said {
-        Some(status) if status != Status::Live => status,
+        Some(status) if !matches!(status, Status::Live | Status::Held(_)) => status,
         _ if drafted => Status::Draft,
-        _ if open_embargo => Status::Held("it is embargoed without a time at which the embargo ends".to_owned()),
+        _ if open_embargo => Status::Embargoed,
         Some(status) => status,
         None => match hold {
             Some(word) => Status::Held(format!("its opening lines say {word}")),

@@ -167,7 +167,7 @@ fn standing_access_and_corrections() {
     assert_eq!(&*story.corrections[0].note, "First");
     assert_eq!(article("a.md", "---\ntitle: A\nvisibility: public\npremium: yes\n---\n").access, Access::Subscribers);
     assert_eq!(article("a.md", "---\ntitle: A\ndraft: yes\nstatus: live\n---\n").status, Status::Draft);
-    assert!(matches!(article("a.md", "---\ntitle: A\nembargo: true\n---\n").status, Status::Held(_)));
+    assert_eq!(article("a.md", "---\ntitle: A\nembargo: true\n---\n").status, Status::Embargoed);
     let fault = refusal("a.md", "---\ntitle: A\nstatus: kiled\n---\n");
     assert_eq!((fault.line, fault.help.as_str()), (Some(3), "did you mean \"killed\"?"));
     assert!(!fault.what.contains("kiled"));
