@@ -59,3 +59,16 @@ fn a_story_in_a_feed_of_another_language_says_its_own() {
     mixed.build();
     assert_eq!(contents(&mixed, "feeds/fr.rss")["News"], "<div lang=\"en\" dir=\"ltr\">\n<p>Text</p>\n</div>");
 }
+
+#[test]
+fn a_link_that_only_the_sites_generator_knows_leads_nowhere_else() {
+    let newsroom = Newsroom::new(PLAIN);
+    newsroom.write(
+        "articles/a.md",
+        "---\ntitle: A\ndate: 2026-01-01\n---\n[l]({% link x %}) ![y]({% link c.png %}) end\n\n{% raw %}{{ page.secret }}\n",
+    );
+    newsroom.build();
+    assert_eq!(contents(&newsroom, "feeds/all.rss")["A"], "<p>l y end</p>");
+    let ran = newsroom.run(&["check"]);
+    assert!(ran.stderr.contains("a.md:7: a template of a site generator is opened and not closed"), "{}", ran.stderr);
+}

@@ -22,6 +22,10 @@ const DROPPED: &str = "a template of a site generator was dropped";
 const IMAGE: &str = "an image template became an image";
 const OPEN: &str = "a template of a site generator is opened and not closed";
 
+/// Stands for an address that nobody knows: of a scheme that no feed carries, so
+/// that the link is taken off and its text stays, and the picture is left out.
+const NO_ADDRESS: &str = "dropped:";
+
 /// A template is no longer than this, in bytes.
 const LONGEST: usize = 10_000;
 /// So many are told; what is done with the others is the same.
@@ -113,7 +117,7 @@ impl Work<'_> {
             (_, "}}") => {
                 match value_of(inner, self.settings) {
                     Some(value) => self.out.push_str(&value),
-                    None => self.tell(start, DROPPED),
+                    None => self.dropped(start),
                 }
                 after
             }
@@ -171,14 +175,20 @@ impl Work<'_> {
         let (name, args) = split_name(inner);
         match name {
             "raw" | "verbatim" => {
-                let (end, next) = self.end_of(after, name);
                 let text = self.text;
+                let Some((end, next)) = self.end_of(after, name) else {
+                    // What it was to guard, nobody knows: the rest is read like all else.
+                    self.tell(start, OPEN);
+                    return after;
+                };
                 self.out.push_str(&text[after..end]);
                 return next;
             }
             "comment" => {
-                self.tell(start, DROPPED);
-                return self.end_of(after, name).1;
+                // One that is never closed may hide what is not for readers.
+                let end = self.end_of(after, name);
+                self.tell(start, if end.is_some() { DROPPED } else { OPEN });
+                return end.map_or(self.text.len(), |(_, next)| next);
             }
             "highlight" | "endhighlight" if self.markup == Markup::Markdown => {
                 let language = args.split_whitespace().next().unwrap_or_default();
@@ -205,25 +215,35 @@ impl Work<'_> {
                 self.out.push_str(&made);
                 self.tell(start, IMAGE);
             }
-            None => self.tell(start, DROPPED),
+            None => self.dropped(start),
         }
         after
     }
 
-    /// Where the inside of a block ends, and where the text goes on. A block
-    /// that is never closed holds the rest.
-    fn end_of(&self, from: usize, name: &str) -> (usize, usize) {
+    /// Leaves a template out. An address that it was part of is none any more:
+    /// what is left of it would be another one's.
+    fn dropped(&mut self, start: usize) {
+        self.tell(start, DROPPED);
+        if let Some(begin) = address_at_end(&self.out) {
+            self.out.truncate(begin);
+            self.out.push_str(NO_ADDRESS);
+        }
+    }
+
+    /// Where the inside of a block ends, and where the text goes on; `None` for
+    /// one that is never closed.
+    fn end_of(&self, from: usize, name: &str) -> Option<(usize, usize)> {
         let mut at = from;
         while let Some(open) = self.text[at..].find("{%").map(|open| at + open) {
             let rest = &self.text[open + 2..];
-            let Some(close) = rest.find("%}") else { break };
+            let close = rest.find("%}")?;
             let inner = rest[..close].trim_matches(|c: char| c.is_whitespace() || c == '-');
             if inner.strip_prefix("end") == Some(name) {
-                return (open, open + 2 + close + 2);
+                return Some((open, open + 2 + close + 2));
             }
             at = open + 2;
         }
-        (self.text.len(), self.text.len())
+        None
     }
 
     fn picture(&self, name: &str, args: &Args<'_>, after: usize) -> Option<String> {
@@ -261,6 +281,26 @@ impl Work<'_> {
         let behind = self.text[after..].split('\n').next().unwrap_or_default();
         before.is_empty() && behind.trim().is_empty()
     }
+}
+
+/// Where the address begins that `text` ends in the middle of: that of a link or
+/// picture in Markdown, or of an attribute.
+fn address_at_end(text: &str) -> Option<usize> {
+    let tail = &text.as_bytes()[text.len().saturating_sub(LONGEST)..];
+    let begin = |opening: &[u8], closing: &[u8]| {
+        let at = memchr::memmem::rfind(tail, opening)? + opening.len();
+        let ended = tail[at..].iter().any(|byte| closing.contains(byte));
+        (!ended).then(|| text.len() - tail.len() + at)
+    };
+    let found = [
+        begin(b"](<", b">\n"),
+        begin(b"](", b") \n"),
+        begin(b"href=\"", b"\"<>"),
+        begin(b"href='", b"'<>"),
+        begin(b"src=\"", b"\"<>"),
+        begin(b"src='", b"'<>"),
+    ];
+    found.into_iter().flatten().next()
 }
 
 fn split_name(inner: &str) -> (&str, &str) {
@@ -355,6 +395,25 @@ mod tests {
         assert_eq!(markdown("{% raw %}{{ shown }}{% endraw %}!"), "{{ shown }}!");
         assert_eq!(markdown("Text\n{: .note}\n"), "Text\n\n");
         assert_eq!(run("a {{ b", Markup::Markdown), ("a {{ b".to_owned(), 1));
+    }
+
+    #[test]
+    fn a_block_that_is_never_closed_lets_nothing_through_unseen() {
+        assert_eq!(run("a{% raw %}b {{ page.secret }}c", Markup::Markdown), ("ab c".to_owned(), 2));
+        assert_eq!(run("a{% comment %}b", Markup::Markdown), ("a".to_owned(), 1));
+    }
+
+    #[test]
+    fn an_address_that_only_the_generator_knows_is_none() {
+        for (text, left) in [
+            ("[l]({% link x.md %}) {{ y }}", "[l](dropped:) "),
+            ("[l](<{{ site.baseurl }}/{% post_url x %}#a>)", "[l](<dropped:#a>)"),
+            ("![y]({% link c.png %} \"t\")", "![y](dropped: \"t\")"),
+            ("<a class=\"b\" href=\"/{{ x }}/\">l</a> {{ y }}", "<a class=\"b\" href=\"dropped:/\">l</a> "),
+            ("[l](/a/) {{ x }}", "[l](/a/) "),
+        ] {
+            assert_eq!(markdown(text), left);
+        }
     }
 
     proptest! {
