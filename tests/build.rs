@@ -103,6 +103,18 @@ fn an_embargo_without_an_end_tells_no_more_of_its_story_than_one_with() {
 }
 
 #[test]
+fn status_says_which_stories_are_held_and_why() {
+    let newsroom = Newsroom::new(PLAIN);
+    newsroom.story("open.md", "Open", "2026-01-01T09:00:00Z");
+    newsroom.write("articles/mayor.txt", "Mayor resigns\n\nHOLD FOR RELEASE\n\nText");
+    newsroom.build();
+    newsroom
+        .run(&["status"])
+        .succeeds()
+        .says("articles: mayor.txt: held: its opening lines say HOLD; set `status: live`");
+}
+
+#[test]
 fn a_source_that_is_gone_or_empty_changes_no_feed() {
     let newsroom = Newsroom::new(
         &PLAIN

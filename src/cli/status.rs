@@ -22,6 +22,9 @@ pub(super) fn run(args: &Args) -> Result<Exit, RunError> {
     } else {
         text.push_str(&format!("to be built: {}\n", behind.join(", ")));
     }
+    for line in report.lines.iter().filter(|line| line.level == Level::Info) {
+        text.push_str(&format!("{}\n", print::sentence(line)));
+    }
     text.push_str(&print::summary(&report, true));
     print::lines(&report, Level::Error);
     print::out(&text);
