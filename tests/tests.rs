@@ -9,6 +9,7 @@
 //! - `identity`: ids and dates through renames, edits and merges
 //! - `items`: what an item tells of its story
 //! - `leaving`: what must go, goes
+//! - `pings`: who is told of what
 //! - `purity`: the same input gives the same bytes
 //! - `serve`: the daemon over real sockets
 
@@ -22,6 +23,7 @@ mod example;
 mod identity;
 mod items;
 mod leaving;
+mod pings;
 mod purity;
 mod serve;
 mod util;

@@ -1,10 +1,12 @@
 //! `feedroom ping`: telling hubs and aggregators, now.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::{Args, Exit, Format, print};
 use crate::config::{ConfigError, nearest};
-use crate::notify::{Debt, Topic};
+use crate::notify::{Debt, Delivery, Topic};
 use crate::pipeline::{self, House, Report, RunError};
 use crate::xml::{AbsoluteUrl, XmlText};
 
@@ -34,7 +36,8 @@ fn debts(house: &House, report: &Report, feeds: &[String]) -> Vec<Debt> {
         for feed in report.feeds.iter().filter(|feed| feeds.is_empty() || feeds.contains(&feed.path)) {
             let urls = feed.documents.iter().filter_map(|document| AbsoluteUrl::parse(&document.url).ok());
             debts.extend(urls.map(|url| {
-                let (title, home) = (XmlText::new(&feed.title), house.site.url.clone());
+                let home = AbsoluteUrl::parse(&feed.home).unwrap_or_else(|_| house.site.url.clone());
+                let title = XmlText::new(&feed.title);
                 Debt { target, topic: Topic { feed: feed.path.clone(), title, url, home } }
             }));
         }
@@ -51,17 +54,29 @@ struct TargetAnswer {
     answer: String,
 }
 
+/// What each target was told of, with its answer: once for what it heard once.
+pub(super) fn once_each(house: &House, deliveries: Vec<Delivery>) -> Vec<(AbsoluteUrl, Delivery)> {
+    let mut heard = HashSet::new();
+    deliveries
+        .into_iter()
+        .filter_map(|delivery| {
+            let subject = house.notify.targets[delivery.debt.target].subject(&delivery.debt.topic).clone();
+            heard.insert((delivery.debt.target, subject.to_string())).then_some((subject, delivery))
+        })
+        .collect()
+}
+
 /// Tells what is owed and prints each answer; whether all were told.
 pub(super) fn deliver(args: &Args, house: &House, debts: Vec<Debt>) -> Result<bool, RunError> {
     let fault = |why: String| ConfigError::nowhere(format!("nobody can be told: {why}"), "`feedroom ping` tries again");
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| fault(error.to_string()))?;
     let deliveries = runtime.block_on(house.tell(debts)).map_err(|error| fault(error.to_string()))?;
-    let told: Vec<TargetAnswer> = deliveries
+    let told: Vec<TargetAnswer> = once_each(house, deliveries)
         .iter()
-        .map(|delivery| TargetAnswer {
+        .map(|(topic, delivery)| TargetAnswer {
             target: house.notify.targets[delivery.debt.target].describe(),
-            topic: delivery.debt.topic.url.to_string(),
+            topic: topic.to_string(),
             told: delivery.answer.is_told(),
             answer: delivery.answer.to_string(),
         })

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 
-use super::{Args, Exit, print};
+use super::{Args, Exit, ping, print};
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, ConfigError};
 use crate::daemon::{self, Built, Ended};
@@ -116,9 +116,9 @@ async fn tell(house: Arc<House>, mut owed: mpsc::Receiver<Vec<Debt>>) {
     while let Some(debts) = owed.recv().await {
         match house.tell(debts).await {
             Ok(deliveries) => {
-                for delivery in deliveries {
+                for (topic, delivery) in ping::once_each(&house, deliveries) {
                     let target = house.notify.targets[delivery.debt.target].describe();
-                    let (topic, answer) = (&delivery.debt.topic.url, &delivery.answer);
+                    let answer = &delivery.answer;
                     if answer.is_told() {
                         tracing::info!("{target}: {topic}: {answer}");
                     } else {

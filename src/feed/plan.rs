@@ -167,19 +167,25 @@ impl Offer<'_> {
         FeedRecord { path, definition: definition.path.as_written().to_owned(), value, name: None, id, began: now }
     }
 
+    /// The page that shows a feed to people; `name` is what it is about.
+    #[must_use]
+    pub fn home(&self, definition: &Definition, name: &str) -> AbsoluteUrl {
+        let home = definition.home.as_ref().and_then(|home| self.site.url.join(&home.with_slug(name)).ok());
+        home.unwrap_or_else(|| self.site.url.clone())
+    }
+
     /// The head of a feed that holds `articles`.
     #[must_use]
     pub fn feed(&self, planned: &Planned, articles: &[&LiveArticle]) -> Feed {
         let definition = &self.definitions[planned.definition];
         let name = planned.name.as_deref().unwrap_or_default();
         let text = |text: String| XmlText::line(&text).unwrap_or_else(|| self.site.title.clone());
-        let home = definition.home.as_ref().and_then(|home| self.site.url.join(&home.with_slug(name)).ok());
         Feed {
             id: XmlText::new(&planned.record.id),
             title: text(definition.title.with_name(name)),
             publisher: self.site.title.clone(),
             description: text(definition.description.with_name(name)),
-            home: home.unwrap_or_else(|| self.site.url.clone()),
+            home: self.home(definition, name),
             language: definition.language.clone(),
             rights: definition.rights.clone(),
             image: definition.image.clone(),

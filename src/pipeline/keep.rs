@@ -9,6 +9,7 @@ use crate::feed::{Definition, FeedRecord};
 use crate::format::{self, Cut, Format};
 use crate::notify::Topic;
 use crate::publish::{Address, PublishError};
+use crate::xml::XmlText;
 
 /// What became of one feed that stays.
 #[derive(Default)]
@@ -45,7 +46,12 @@ impl Writing<'_> {
                 && self.put(&address, &less, true)?
             {
                 kept.cut += usize::from(address.file.is_some());
-                kept.topics.push(self.topic(&record.path, &title, &address.url));
+                kept.topics.push(Topic {
+                    feed: record.path.clone(),
+                    title: XmlText::new(&title),
+                    url: address.url.clone(),
+                    home: self.house.offer(&[], &[]).home(definition, name),
+                });
                 stands = less;
             }
             kept.places.push(Place {

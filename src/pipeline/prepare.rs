@@ -13,7 +13,7 @@ use crate::article::ArticleId;
 use crate::feed::Planned;
 use crate::notify::Topic;
 use crate::publish::{Address, Directory, Held, Prepared, PublishError, Stage};
-use crate::xml::{AbsoluteUrl, XmlText};
+use crate::xml::XmlText;
 
 /// What became of one feed.
 pub(super) struct FeedWritten {
@@ -63,7 +63,12 @@ impl Writing<'_> {
         for document in &joined.documents {
             let (change, stands) = self.document(planned, document, &mut written)?;
             if change {
-                written.topics.push(self.topic(&planned.record.path, &joined.title, &document.address.url));
+                written.topics.push(Topic {
+                    feed: planned.record.path.clone(),
+                    title: XmlText::new(&joined.title),
+                    url: document.address.url.clone(),
+                    home: joined.home.clone(),
+                });
             }
             written.places.push(Place {
                 target: document.address.target(),
@@ -139,10 +144,6 @@ impl Writing<'_> {
             && !self.house.definitions[planned.definition].select.has_window()
             && self.seen.decided.vanished.iter().any(|id| holds(old, id))
             && !self.seen.decided.out_by_word.iter().any(|(_, id)| holds(old, id))
-    }
-
-    pub(super) fn topic(&self, feed: &str, title: &str, url: &AbsoluteUrl) -> Topic {
-        Topic { feed: feed.to_owned(), title: XmlText::new(title), url: url.clone(), home: self.house.site.url.clone() }
     }
 }
 

@@ -74,6 +74,8 @@ pub struct FeedReport {
     pub path: String,
     /// Its title.
     pub title: String,
+    /// The page that shows the same to people.
+    pub home: String,
     /// Articles that it may hold.
     pub articles: usize,
     /// Its documents.

@@ -11,10 +11,13 @@ use crate::article::LiveArticle;
 use crate::feed::{Content, Offer, Planned};
 use crate::format::{self, Format, FormatError};
 use crate::publish::{Address, PublishError};
+use crate::xml::AbsoluteUrl;
 
 /// The documents of one feed, joined.
 pub(super) struct Joined {
     pub(super) title: String,
+    /// The page that shows the same to people.
+    pub(super) home: AbsoluteUrl,
     pub(super) documents: Vec<Document>,
     /// Formats in which the feed itself cannot stand.
     pub(super) refused: Vec<FormatError>,
@@ -42,8 +45,13 @@ pub(super) struct Document {
 /// Joins a feed's documents from its rendered items.
 pub(super) fn join(house: &House, offer: &Offer<'_>, planned: &Planned, live: &[LiveArticle], items: &Items) -> Joined {
     let definition = &house.definitions[planned.definition];
-    let mut joined =
-        Joined { title: String::new(), documents: Vec::new(), refused: Vec::new(), too_large: BTreeMap::new() };
+    let mut joined = Joined {
+        title: String::new(),
+        home: offer.home(definition, planned.name.as_deref().unwrap_or_default()),
+        documents: Vec::new(),
+        refused: Vec::new(),
+        too_large: BTreeMap::new(),
+    };
     for format in definition.formats.iter().filter_map(|name| format::by_name(name)) {
         let rendered = |at: &&u32| items.get(**at, definition.content, format).is_some();
         let held = planned.articles.iter().filter(rendered).copied().collect();
@@ -134,6 +142,7 @@ impl Joined {
         FeedReport {
             path: planned.record.path.clone(),
             title: self.title.clone(),
+            home: self.home.to_string(),
             articles: planned.articles.len(),
             documents: documents.collect(),
         }
