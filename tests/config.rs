@@ -62,3 +62,11 @@ fn an_unknown_command_or_flag_is_status_2() {
     run_in(folder.path(), &["bulid"], &[]).fails(2, "build");
     run_in(folder.path(), &["--at", "tomorrow", "build"], &[]).fails(2, "2026-01-31T09:00:00Z");
 }
+
+#[test]
+fn a_config_that_is_not_utf_8_is_told_as_such() {
+    let newsroom = Newsroom::new(PLAIN);
+    newsroom.write("config.toml", b"[site]\ntitle = \"Caf\xe9\"\n");
+    let ran = newsroom.run(&["check"]).fails(2, "config.toml is not UTF-8");
+    assert!(!ran.stderr.contains("feedroom init"), "{}", ran.stderr);
+}

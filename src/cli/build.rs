@@ -19,7 +19,7 @@ pub(super) fn run(args: &Args, options: &args::Build) -> Result<Exit, RunError> 
             print::lines(report, if args.verbose { Level::Info } else { Level::Error });
             let notices = report.lines.iter().filter(|line| line.level == Level::Warning).count();
             if notices > 0 && !args.verbose && !args.quiet {
-                eprintln!("{notices} warnings: `feedroom check` shows them");
+                eprintln!("{}: `feedroom check` shows them", print::count(notices, "warning"));
             }
             if !args.quiet {
                 print::out(&print::summary(report, options.dry_run));

@@ -22,8 +22,7 @@ pub(super) fn run(args: &Args, options: &args::Check) -> Result<Exit, RunError> 
 fn feeds(report: &Report) -> String {
     let mut text = String::new();
     for feed in &report.feeds {
-        let count = if feed.articles == 1 { "1 article".to_owned() } else { format!("{} articles", feed.articles) };
-        text.push_str(&format!("{}: {count}", feed.path));
+        text.push_str(&format!("{}: {}", feed.path, print::count(feed.articles, "article")));
         for document in &feed.documents {
             let trimmed =
                 if document.items < feed.articles { format!(", {} items", document.items) } else { String::new() };

@@ -12,7 +12,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, RunError> {
     }
     let mut text = String::new();
     for feed in &report.feeds {
-        text.push_str(&format!("{} ({} articles)\n", feed.title, feed.articles));
+        text.push_str(&format!("{} ({})\n", feed.title, print::count(feed.articles, "article")));
         for document in &feed.documents {
             text.push_str(&format!("  {:5} {}\n", document.format, document.url));
         }

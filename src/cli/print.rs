@@ -49,21 +49,23 @@ pub(super) fn sentence(line: &Line) -> String {
 
 /// The summary of a run, for people.
 pub(super) fn summary(report: &Report, dry_run: bool) -> String {
-    let mut text = format!("{} read: {} taken ({} unchanged)", articles(report.read), report.taken, report.unchanged);
+    let mut text =
+        format!("{} read: {} taken ({} unchanged)", count(report.read, "article"), report.taken, report.unchanged);
     let counts = [
         (report.held, "held"),
         (report.embargoed, "waiting for their time"),
-        (report.drafts, "drafts"),
+        (report.drafts, if report.drafts == 1 { "draft" } else { "drafts" }),
         (report.out, "taken out or expired"),
     ];
-    for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
-        text.push_str(&format!(", {count} {what}"));
+    for (number, what) in counts.into_iter().filter(|(number, _)| *number > 0) {
+        text.push_str(&format!(", {number} {what}"));
     }
     text.push_str(&format!(", {} refused\n", report.refused));
     let (written, feeds) = (if dry_run { "to write" } else { "written" }, report.feeds.len() + report.kept.len());
-    text.push_str(&format!("{feeds} feeds: {} files {written}, {} unchanged", report.written, report.unchanged_files));
+    let (feeds, files) = (count(feeds, "feed"), count(report.written, "file"));
+    text.push_str(&format!("{feeds}: {files} {written}, {} unchanged", report.unchanged_files));
     if !report.kept.is_empty() {
-        text.push_str(&format!(", {} feeds kept since a source is out", report.kept.len()));
+        text.push_str(&format!(", {} kept since a source is out", count(report.kept.len(), "feed")));
     }
     if !report.frozen.is_empty() {
         text.push_str(&format!(", {} frozen", report.frozen.len()));
@@ -82,6 +84,7 @@ pub(super) fn summary(report: &Report, dry_run: bool) -> String {
     text
 }
 
-fn articles(count: usize) -> String {
-    if count == 1 { "1 article".to_owned() } else { format!("{count} articles") }
+/// A count with its word, such as `1 feed` and `2 feeds`.
+pub(super) fn count(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }

@@ -61,8 +61,12 @@ impl Config {
         if size > LARGEST {
             return Err(unread(format!("{} is larger than {LARGEST} bytes", path.display())));
         }
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| unread(format!("{} cannot be read: {error}", path.display())))?;
+        let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::InvalidData => {
+                ConfigError::nowhere(format!("{} is not UTF-8", path.display()), "save it as UTF-8")
+            }
+            _ => unread(format!("{} cannot be read: {error}", path.display())),
+        })?;
         Self::parse(path, text)
     }
 

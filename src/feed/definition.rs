@@ -261,6 +261,10 @@ fn urls(
     let mut read = BTreeMap::new();
     for name in names {
         let text = urls.required_string(name)?;
+        if text.split(['?', '#']).next().unwrap_or_default().split('/').any(|segment| segment == "..") {
+            let what = format!("the URL of `{name}` climbs out with `..`");
+            return Err(urls.error(name, what, "write it without `..`, as partners have registered it"));
+        }
         let url = site.join(text).map_err(|error| {
             urls.error(
                 name,

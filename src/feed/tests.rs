@@ -242,6 +242,7 @@ fn faults_of_a_feed_are_told_with_their_mend() {
     let fault = |feeds: &str| definitions(feeds).unwrap_err().to_string();
     assert!(fault("[[feed]]\npath = \"../up\"\n").contains("does not stay in the output directory"));
     assert!(fault("[[feed]]\npath = \"/abs\"\n").contains("does not stay"));
+    assert!(fault("[[feed]]\npath = \"x\"\nurls = { rss = \"/../x.xml\" }\n").contains("climbs out with `..`"));
     assert!(fault("[[feed]]\npath = \"a b\"\n").contains("character"));
     assert!(fault("[[feed]]\npath = \"x\"\neach = \"tag\"\n").contains("put `{tag}` into it"));
     assert!(fault("[[feed]]\npath = \"x/{tag}\"\n").contains("needs `each`"));

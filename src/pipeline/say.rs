@@ -135,7 +135,7 @@ fn lines(run: Done<'_>, frozen: &[String]) -> Vec<Line> {
         say(Level::Warning, origin.to_string(), None, notice, "");
     }
     if seen.hidden_notices > 0 {
-        let message = format!("{} things were repaired in articles that wait for their time", seen.hidden_notices);
+        let message = format!("repaired in articles that wait for their time: {}", seen.hidden_notices);
         say(Level::Info, "all sources".to_owned(), None, &message, "");
     }
     if house.store.ledger.is_none() {
