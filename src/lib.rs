@@ -22,4 +22,5 @@ pub mod publish;
 pub mod source;
 pub mod store;
 pub mod tree;
+pub mod validate;
 pub mod xml;

@@ -40,6 +40,13 @@ pub trait Format: Send + Sync {
     /// When the feed cannot stand in this format.
     fn frame(&self, feed: &Feed, self_url: &AbsoluteUrl) -> Result<Frame, FormatError>;
 
+    /// What stands around an item in the barest document of this format: to judge
+    /// an item apart from the documents that will hold it.
+    ///
+    /// # Errors
+    /// When the writer fails.
+    fn bare(&self) -> Result<Frame, FormatError>;
+
     /// A document of this format without the items whose ids are `gone`; `None`
     /// when it holds none of them.
     ///

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::config::ConfigError;
+use crate::format::FormatError;
 use crate::publish::PublishError;
 use crate::store::LedgerError;
 
@@ -13,6 +14,9 @@ pub enum RunError {
     /// The config is wrong.
     #[error(transparent)]
     Config(#[from] ConfigError),
+    /// A format cannot be written at all.
+    #[error("a format cannot be written: {0}; this is a fault of the program, please report it")]
+    Format(#[from] FormatError),
     /// The ledger cannot be used.
     #[error(transparent)]
     Ledger(#[from] LedgerError),

@@ -1,9 +1,10 @@
-//! Feeds that stay as they are, since a source of theirs is out. A story that
+//! Documents that stay as they are, since a source of theirs is out or the gate
+//! barred the new ones. A story that
 //! has to go leaves their documents all the same: it is cut out of what stands.
 
 use std::collections::HashSet;
 
-use super::prepare::{Writing, holds};
+use super::prepare::{FeedWritten, Writing, holds};
 use super::shelf::{Place, Stands};
 use crate::feed::{Definition, FeedRecord};
 use crate::format::{self, Cut, Format};
@@ -38,11 +39,41 @@ impl Writing<'_> {
         let defines = |definition: &&Definition| definition.path.as_written() == record.definition;
         let Some(definition) = self.house.definitions.iter().find(defines) else { return Ok(kept) };
         let name = record.name.as_deref().or(record.value.as_deref()).unwrap_or_default();
+        let formats: Vec<_> = definition.formats.iter().filter_map(|name| format::by_name(name)).collect();
+        self.leave(&mut kept, record, definition, name, &formats, gone)?;
+        Ok(kept)
+    }
+
+    /// Leaves the documents that the gate barred as they are.
+    pub(super) fn barred(&self, written: &[FeedWritten]) -> Result<Vec<Kept>, PublishError> {
+        let gone: HashSet<&str> = self.seen.decided.out_by_word.iter().map(|(_, id)| id.as_str()).collect();
+        let mut all = Vec::new();
+        for (feed, planned) in written.iter().zip(&self.seen.plan.feeds).filter(|(feed, _)| !feed.barred.is_empty()) {
+            let mut kept = Kept { path: planned.record.path.clone(), ..Kept::default() };
+            let formats: Vec<_> = feed.barred.iter().map(|barred| barred.format).collect();
+            let name = planned.name.as_deref().unwrap_or_default();
+            let definition = &self.house.definitions[planned.definition];
+            self.leave(&mut kept, &planned.record, definition, name, &formats, &gone)?;
+            all.push(kept);
+        }
+        Ok(all)
+    }
+
+    /// Leaves documents as they are, but for what has to go.
+    fn leave(
+        &self,
+        kept: &mut Kept,
+        record: &FeedRecord,
+        definition: &Definition,
+        name: &str,
+        formats: &[&'static dyn Format],
+        gone: &HashSet<&str>,
+    ) -> Result<(), PublishError> {
         let title = definition.title.with_name(name);
-        for format in definition.formats.iter().filter_map(|name| format::by_name(name)) {
-            let address = self.house.address(definition, &record.path, format);
+        for format in formats {
+            let address = self.house.address(definition, &record.path, *format);
             let Some(mut stands) = self.current(&address)? else { continue };
-            if let Some(less) = self.cut_out(&mut kept, &address, format, &stands, gone)
+            if let Some(less) = self.cut_out(kept, &address, *format, &stands, gone)
                 && self.put(&address, &less, true)?
             {
                 kept.cut += usize::from(address.file.is_some());
@@ -62,7 +93,7 @@ impl Writing<'_> {
                 title: title.clone(),
             });
         }
-        Ok(kept)
+        Ok(())
     }
 
     /// A document without what has to go; `None` where it stays as it is.

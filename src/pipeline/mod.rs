@@ -2,6 +2,7 @@
 //! only room that joins the others.
 
 mod error;
+mod gate;
 mod house;
 mod keep;
 mod lock;

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use super::render::Items;
 use super::shelf::{Place, Stands};
-use super::write::{self, Document, TooLarge};
+use super::gate::Gate;
+use super::write::{self, Barred, Document, TooLarge};
 use super::{Build, FeedReport, House, Seen};
 use crate::article::ArticleId;
 use crate::feed::Planned;
@@ -27,6 +28,10 @@ pub(super) struct FeedWritten {
     pub(super) refused: Vec<String>,
     /// Indices of articles that are too large for its documents.
     pub(super) too_large: BTreeMap<u32, TooLarge>,
+    /// Documents that the gate barred.
+    pub(super) barred: Vec<Barred>,
+    /// Indices of articles that a document had to go without, and why.
+    pub(super) left_out: BTreeMap<u32, String>,
 }
 
 /// What preparing needs.
@@ -34,6 +39,7 @@ pub(super) struct Writing<'a> {
     pub(super) house: &'a House,
     pub(super) seen: &'a Seen,
     pub(super) items: &'a Items,
+    pub(super) gate: &'a Gate,
     pub(super) directory: &'a Directory,
     pub(super) stage: &'a Stage<'a>,
     pub(super) options: &'a Build<'a>,
@@ -49,7 +55,7 @@ impl Writing<'_> {
         let names: Vec<Arc<str>> = self.house.source_names();
         let out: Vec<Arc<str>> = self.seen.outages.iter().map(|(name, _)| name.clone()).collect();
         let offer = self.house.offer(&names, &out);
-        let joined = write::join(self.house, &offer, planned, &self.seen.decided.live, self.items);
+        let joined = write::join(self.house, &offer, planned, &self.seen.decided.live, self.items, self.gate);
         let mut written = FeedWritten {
             report: joined.report(planned, &[]),
             topics: Vec::new(),
@@ -58,6 +64,8 @@ impl Writing<'_> {
             frozen: false,
             refused: joined.refused.iter().map(ToString::to_string).collect(),
             too_large: joined.too_large.clone(),
+            barred: joined.barred.clone(),
+            left_out: joined.left_out.clone(),
         };
         let mut changed = Vec::new();
         for document in &joined.documents {

@@ -3,9 +3,11 @@
 use rayon::prelude::*;
 
 use super::House;
+use super::gate::Gate;
 use crate::article::{LiveArticle, Origin};
 use crate::feed::{Content, Definition, Item, Plan};
 use crate::format::{self, Format};
+use crate::validate::Part;
 
 /// A profile in a format: what an item's bytes depend on besides its article.
 #[derive(Clone, Copy)]
@@ -18,7 +20,7 @@ pub(super) struct Slot {
 pub(super) struct Items {
     slots: Vec<Slot>,
     /// By article, then by slot.
-    bytes: Vec<Vec<Option<Box<[u8]>>>>,
+    judged: Vec<Vec<Option<Judged>>>,
     /// What was dropped or repaired in bodies.
     pub(super) notices: Vec<(Origin, String)>,
     /// Articles that cannot stand in a format, and why.
@@ -27,37 +29,50 @@ pub(super) struct Items {
 
 impl Items {
     /// Renders what the plan needs, on all cores.
-    pub(super) fn render(house: &House, plan: &Plan, live: &[LiveArticle], tick: &(dyn Fn(usize) + Sync)) -> Self {
+    pub(super) fn render(
+        house: &House,
+        plan: &Plan,
+        live: &[LiveArticle],
+        gate: &Gate,
+        tick: &(dyn Fn(usize) + Sync),
+    ) -> Self {
         let slots = slots(&house.definitions);
         let needed = needed(plan, &house.definitions, &slots, live.len());
         let rendered: Vec<Rendered> = live
             .par_iter()
             .zip(&needed)
             .map(|(article, needed)| {
-                let rendered = render(house, article, &slots, needed);
+                let rendered = render(house, article, &slots, needed, gate);
                 tick(1);
                 rendered
             })
             .collect();
-        let mut items = Self { slots, bytes: Vec::with_capacity(live.len()), notices: Vec::new(), refused: Vec::new() };
+        let mut items = Self { slots, judged: Vec::with_capacity(live.len()), notices: Vec::new(), refused: Vec::new() };
         for (article, rendered) in live.iter().zip(rendered) {
             let origin = &article.article.origin;
             items.notices.extend(rendered.notices.into_iter().map(|notice| (origin.clone(), notice)));
             items.refused.extend(rendered.refused.into_iter().map(|why| (origin.clone(), why)));
-            items.bytes.push(rendered.bytes);
+            items.judged.push(rendered.judged);
         }
         items
     }
 
     /// The bytes of an article's item, unless it cannot stand in the format.
-    pub(super) fn get(&self, article: u32, content: Content, format: &dyn Format) -> Option<&[u8]> {
+    pub(super) fn get(&self, article: u32, content: Content, format: &dyn Format) -> Option<&Judged> {
         let slot = self.slots.iter().position(|slot| slot.content == content && slot.format.name() == format.name())?;
-        self.bytes[article as usize].get(slot)?.as_deref()
+        self.judged[article as usize].get(slot)?.as_ref()
     }
 }
 
+/// An item that passed the gate.
+pub(super) struct Judged {
+    pub(super) bytes: Box<[u8]>,
+    /// What rules about whole documents ask of it.
+    pub(super) part: Part,
+}
+
 struct Rendered {
-    bytes: Vec<Option<Box<[u8]>>>,
+    judged: Vec<Option<Judged>>,
     notices: Vec<String>,
     refused: Vec<String>,
 }
@@ -94,12 +109,12 @@ fn needed(plan: &Plan, definitions: &[Definition], slots: &[Slot], articles: usi
     needed
 }
 
-fn render(house: &House, article: &LiveArticle, slots: &[Slot], needed: &[bool]) -> Rendered {
-    let mut rendered = Rendered { bytes: Vec::new(), notices: Vec::new(), refused: Vec::new() };
+fn render(house: &House, article: &LiveArticle, slots: &[Slot], needed: &[bool], gate: &Gate) -> Rendered {
+    let mut rendered = Rendered { judged: Vec::new(), notices: Vec::new(), refused: Vec::new() };
     if !needed.contains(&true) {
         return rendered;
     }
-    rendered.bytes.resize(slots.len(), None);
+    rendered.judged.resize_with(slots.len(), || None);
     let mut item = Item::of(article, &house.site);
     item.mark_for(&house.definitions);
     // Summaries first: the story is added to the same item only where a feed needs it.
@@ -110,9 +125,9 @@ fn render(house: &House, article: &LiveArticle, slots: &[Slot], needed: &[bool])
             rendered.notices = item.add_content(&house.site);
         }
         for at in wanted {
-            match slots[at].format.item(&item) {
-                Ok(bytes) => rendered.bytes[at] = Some(bytes.into_boxed_slice()),
-                Err(why) => rendered.refused.push(why.to_string()),
+            match judged(slots[at].format, &item, gate) {
+                Ok(judged) => rendered.judged[at] = Some(judged),
+                Err(why) => rendered.refused.push(why),
             }
         }
     }
@@ -120,14 +135,21 @@ fn render(house: &House, article: &LiveArticle, slots: &[Slot], needed: &[bool])
     let smallest = house.definitions.iter().map(|definition| definition.max_bytes).min().unwrap_or(usize::MAX);
     item.content = None;
     for at in 0..slots.len() {
-        let large = |(of, bytes): (&Slot, &Option<Box<[u8]>>)| {
+        let large = |(of, judged): (&Slot, &Option<Judged>)| {
             of.format.name() == slots[at].format.name()
-                && bytes.as_ref().is_some_and(|bytes| bytes.len() > smallest / 4)
+                && judged.as_ref().is_some_and(|judged| judged.bytes.len() > smallest / 4)
         };
-        let wanted = slots[at].content == Content::Summary && rendered.bytes[at].is_none();
-        if wanted && slots.iter().zip(&rendered.bytes).any(large) {
-            rendered.bytes[at] = slots[at].format.item(&item).ok().map(Vec::into_boxed_slice);
+        let wanted = slots[at].content == Content::Summary && rendered.judged[at].is_none();
+        if wanted && slots.iter().zip(&rendered.judged).any(large) {
+            rendered.judged[at] = judged(slots[at].format, &item, gate).ok();
         }
     }
     rendered
+}
+
+/// An item in a format, if it may go out.
+fn judged(format: &'static dyn Format, item: &Item<'_>, gate: &Gate) -> Result<Judged, String> {
+    let bytes = format.item(item).map_err(|why| why.to_string())?;
+    let part = gate.item(format, &bytes).map_err(|why| format!("its {} would be invalid: {why}", format.name()))?;
+    Ok(Judged { bytes: bytes.into_boxed_slice(), part })
 }

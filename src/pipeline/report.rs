@@ -103,6 +103,8 @@ pub struct Report {
     pub out: usize,
     /// Articles that cannot be taken.
     pub refused: usize,
+    /// Articles that a document had to go without, since it would be invalid with them.
+    pub left_out: usize,
     /// Documents that changed.
     pub written: usize,
     /// Documents that did not.
@@ -126,7 +128,10 @@ impl Report {
     /// article counts only where `strict` asks for it.
     #[must_use]
     pub fn has_findings(&self, strict: bool) -> bool {
-        self.sources.iter().any(|source| source.out) || !self.frozen.is_empty() || strict && self.refused > 0
+        self.sources.iter().any(|source| source.out)
+            || !self.frozen.is_empty()
+            || self.left_out > 0
+            || strict && self.refused > 0
     }
 
     /// The paths of feeds of which a document changed.

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use super::keep::Kept;
 use super::lock::Lock;
 use super::prepare::{FeedWritten, Writing};
+use super::gate::Gate;
 use super::render::Items;
 use super::say::{Done, report};
 use super::shelf::catalogue;
@@ -73,11 +74,14 @@ pub fn build(house: &House, now: DateTime<Utc>, options: &Build<'_>) -> Result<O
     let done = std::sync::atomic::AtomicUsize::new(0);
     let total = seen.decided.live.len();
     let tick = |by| phase("Rendering", done.fetch_add(by, std::sync::atomic::Ordering::Relaxed) + by, total);
-    let items = Items::render(house, &seen.plan, &seen.decided.live, &tick);
+    let gate = Gate::new(now)?;
+    let items = Items::render(house, &seen.plan, &seen.decided.live, &gate, &tick);
     phase("Writing", 0, seen.plan.feeds.len());
     let stage = directory.stage();
-    let writing = Writing { house, seen: &seen, items: &items, directory: &directory, stage: &stage, options };
-    let (written, kept) = (writing.all()?, writing.kept()?);
+    let writing =
+        Writing { house, seen: &seen, items: &items, gate: &gate, directory: &directory, stage: &stage, options };
+    let (written, mut kept) = (writing.all()?, writing.kept()?);
+    kept.extend(writing.barred(&written)?);
     if !options.dry_run {
         stage.sync()?;
         remember(&mut seen, &written, &kept)?;

@@ -20,13 +20,14 @@ pub(super) struct Done<'a> {
 
 /// The report of a run.
 pub(super) fn report(run: Done<'_>, now: DateTime<Utc>) -> Report {
-    let Done { seen, written, kept, .. } = run;
+    let Done { seen, items, written, kept, .. } = run;
     let decided = &seen.decided;
     let count = |changed: bool| {
         let documents = written.iter().flat_map(|feed| &feed.report.documents);
         documents.filter(|document| document.file.is_some() && document.changed == changed).count()
     };
-    let frozen: Vec<String> = written.iter().filter(|feed| feed.frozen).map(|feed| feed.report.path.clone()).collect();
+    let is_frozen = |feed: &&FeedWritten| feed.frozen || !feed.barred.is_empty();
+    let frozen: Vec<String> = written.iter().filter(is_frozen).map(|feed| feed.report.path.clone()).collect();
     Report {
         at: now,
         read: seen.read,
@@ -37,10 +38,11 @@ pub(super) fn report(run: Done<'_>, now: DateTime<Utc>) -> Report {
         drafts: decided.drafts,
         out: decided.out,
         refused: seen.refused.len() + decided.refused.len(),
+        left_out: items.refused.len() + written.iter().map(|feed| feed.left_out.len()).sum::<usize>(),
         written: count(true) + kept.iter().map(|feed| feed.cut).sum::<usize>(),
         unchanged_files: count(false),
         kept: seen.plan.kept.iter().map(|record| record.path.clone()).collect(),
-        lines: lines(run, &frozen),
+        lines: lines(run),
         frozen,
         next_due: [decided.next_due, seen.plan.next_due].into_iter().flatten().min(),
         sources: seen
@@ -57,7 +59,7 @@ pub(super) fn report(run: Done<'_>, now: DateTime<Utc>) -> Report {
     }
 }
 
-fn lines(run: Done<'_>, frozen: &[String]) -> Vec<Line> {
+fn lines(run: Done<'_>) -> Vec<Line> {
     let Done { house, seen, items, written, kept } = run;
     let mut lines = Vec::new();
     let mut say = |level, place: String, line, message: &str, help: &str| {
@@ -75,7 +77,8 @@ fn lines(run: Done<'_>, frozen: &[String]) -> Vec<Line> {
             format!("a story that may not stand still does in {file}: a source is out, and the file cannot be read");
         say(Level::Error, place, None, &what, "mend the source, or take the file away");
     }
-    for path in frozen {
+    for feed in written.iter().filter(|feed| feed.frozen) {
+        let path = &feed.report.path;
         let help = "bring the files back; a story that is to go says `status: withdrawn` in its file";
         say(Level::Error, path.clone(), None, "all its articles vanished: the last good feed stays", help);
     }
@@ -91,6 +94,15 @@ fn lines(run: Done<'_>, frozen: &[String]) -> Vec<Line> {
     for feed in written {
         for why in &feed.refused {
             say(Level::Error, feed.report.path.clone(), None, why, "this document is not written");
+        }
+        for barred in &feed.barred {
+            let what = format!("its new {} would be invalid: {}", barred.format.name(), barred.why);
+            say(Level::Error, feed.report.path.clone(), None, &what, "the last good one stays");
+        }
+        for (at, why) in &feed.left_out {
+            let place = seen.decided.live[*at as usize].article.origin.to_string();
+            let what = format!("the feed {} would be invalid with it: {why}", feed.report.path);
+            say(Level::Error, place, None, &what, "it is left out of that feed");
         }
         for (at, fate) in &feed.too_large {
             let (level, then) = match fate {

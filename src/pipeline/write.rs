@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::render::Items;
+use super::gate::{Gate, Verdict};
+use super::render::{Items, Judged};
 use super::{DocumentReport, FeedReport, House};
 use crate::article::LiveArticle;
 use crate::feed::{Content, Offer, Planned};
 use crate::format::{self, Format, FormatError};
 use crate::publish::{Address, PublishError};
+use crate::validate::Part;
 use crate::xml::AbsoluteUrl;
 
 /// The documents of one feed, joined.
@@ -21,9 +23,29 @@ pub(super) struct Joined {
     pub(super) documents: Vec<Document>,
     /// Formats in which the feed itself cannot stand.
     pub(super) refused: Vec<FormatError>,
+    /// Documents that the gate barred.
+    pub(super) barred: Vec<Barred>,
+    /// Articles that a document had to go without, and why.
+    pub(super) left_out: BTreeMap<u32, String>,
     /// Articles that are too large for a document of it.
     pub(super) too_large: BTreeMap<u32, TooLarge>,
 }
+
+/// A document that may not go out: the last good one stays.
+#[derive(Clone)]
+pub(super) struct Barred {
+    pub(super) format: &'static dyn Format,
+    pub(super) why: String,
+}
+
+/// Why a document is not there.
+enum Missing {
+    Unwritable(FormatError),
+    Barred(String),
+}
+
+/// So many items a document may lose at the gate before it is barred whole.
+const MOST_LEFT_OUT: usize = 100;
 
 /// What becomes of a story that is larger than a whole document may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,24 +65,34 @@ pub(super) struct Document {
 }
 
 /// Joins a feed's documents from its rendered items.
-pub(super) fn join(house: &House, offer: &Offer<'_>, planned: &Planned, live: &[LiveArticle], items: &Items) -> Joined {
+pub(super) fn join(
+    house: &House,
+    offer: &Offer<'_>,
+    planned: &Planned,
+    live: &[LiveArticle],
+    items: &Items,
+    gate: &Gate,
+) -> Joined {
     let definition = &house.definitions[planned.definition];
     let mut joined = Joined {
         title: String::new(),
         home: offer.home(definition, planned.name.as_deref().unwrap_or_default()),
         documents: Vec::new(),
         refused: Vec::new(),
+        barred: Vec::new(),
+        left_out: BTreeMap::new(),
         too_large: BTreeMap::new(),
     };
     for format in definition.formats.iter().filter_map(|name| format::by_name(name)) {
         let rendered = |at: &&u32| items.get(**at, definition.content, format).is_some();
         let held = planned.articles.iter().filter(rendered).copied().collect();
-        match document(house, offer, planned, format, held, live, items, &mut joined.too_large) {
+        match document(house, offer, planned, format, held, live, items, gate, &mut joined) {
             Ok((title, document)) => {
                 joined.title = title;
                 joined.documents.push(document);
             }
-            Err(why) => joined.refused.push(why),
+            Err(Missing::Unwritable(why)) => joined.refused.push(why),
+            Err(Missing::Barred(why)) => joined.barred.push(Barred { format, why }),
         }
     }
     joined
@@ -75,16 +107,18 @@ fn document(
     mut held: Vec<u32>,
     live: &[LiveArticle],
     items: &Items,
-    too_large: &mut BTreeMap<u32, TooLarge>,
-) -> Result<(String, Document), FormatError> {
+    gate: &Gate,
+    joined: &mut Joined,
+) -> Result<(String, Document), Missing> {
     let definition = &house.definitions[planned.definition];
     let address = house.address(definition, &planned.record.path, format);
+    let mut lost = 0;
     loop {
         let articles: Vec<&LiveArticle> = held.iter().map(|at| &live[*at as usize]).collect();
         let feed = offer.feed(planned, &articles);
-        let frame = format.frame(&feed, &address.url)?;
+        let frame = format.frame(&feed, &address.url).map_err(Missing::Unwritable)?;
         let room = definition.max_bytes.saturating_sub(frame.head.len() + frame.tail.len());
-        let fitting = fitting(&held, room, frame.separator.len(), too_large, |at, content| {
+        let fitting = fitting(&held, room, frame.separator.len(), &mut joined.too_large, |at, content| {
             items.get(at, if content == Content::Full { definition.content } else { content }, format)
         });
         if fitting.len() < held.len() {
@@ -92,9 +126,20 @@ fn document(
             held = fitting.into_iter().map(|(at, _)| at).collect();
             continue;
         }
-        let bytes: Vec<&[u8]> = fitting.into_iter().map(|(_, bytes)| bytes).collect();
-        let document = Document { format, address, items: bytes.len(), bytes: frame.join(&bytes) };
-        return Ok((feed.title.into(), document));
+        let bytes: Vec<&[u8]> = fitting.iter().map(|(_, item)| &*item.bytes).collect();
+        let parts: Vec<&Part> = fitting.iter().map(|(_, item)| &item.part).collect();
+        let bytes = frame.join(&bytes);
+        match gate.document(&frame, &parts, bytes.len(), &address.url) {
+            Verdict::Pass => {
+                let document = Document { format, address, items: parts.len(), bytes };
+                return Ok((feed.title.into(), document));
+            }
+            Verdict::Without(item, why) if lost < MOST_LEFT_OUT && item < held.len() => {
+                lost += 1;
+                joined.left_out.insert(held.remove(item), why);
+            }
+            Verdict::Without(_, why) | Verdict::Bar(why) => return Err(Missing::Barred(why)),
+        }
     }
 }
 
@@ -106,24 +151,24 @@ fn fitting<'a>(
     room: usize,
     separator: usize,
     too_large: &mut BTreeMap<u32, TooLarge>,
-    item: impl Fn(u32, Content) -> Option<&'a [u8]>,
-) -> Vec<(u32, &'a [u8])> {
+    item: impl Fn(u32, Content) -> Option<&'a Judged>,
+) -> Vec<(u32, &'a Judged)> {
     let (mut fitting, mut used) = (Vec::with_capacity(held.len()), 0);
     for at in held {
-        let fits = |content| item(*at, content).filter(|bytes| bytes.len() <= room);
-        let bytes = fits(Content::Full).or_else(|| {
+        let fits = |content| item(*at, content).filter(|item| item.bytes.len() <= room);
+        let item = fits(Content::Full).or_else(|| {
             let summary = fits(Content::Summary);
             let fate = if summary.is_some() { TooLarge::Summary } else { TooLarge::LeftOut };
             let known = too_large.entry(*at).or_insert(fate);
             *known = fate.max(*known);
             summary
         });
-        let Some(bytes) = bytes else { continue };
-        used += bytes.len() + if fitting.is_empty() { 0 } else { separator };
+        let Some(item) = item else { continue };
+        used += item.bytes.len() + if fitting.is_empty() { 0 } else { separator };
         if used > room {
             break;
         }
-        fitting.push((*at, bytes));
+        fitting.push((*at, item));
     }
     fitting
 }

@@ -128,7 +128,7 @@ fn eight_bits<'a>(bytes: &'a [u8], mark: Mark, findings: &mut Findings) -> Decod
             return as_utf8(bytes, &declared, "UTF-8", findings);
         }
         if let Some(at) = bytes.iter().position(|byte| !byte.is_ascii()) {
-            note(findings, &rules::BYTES, at..at + 1, &[&format!("0x{:02X}", bytes[at]), "US-ASCII"]);
+            note(findings, &rules::BYTES, at..at + 1, &[&format!("the byte 0x{:02X}", bytes[at]), "US-ASCII"]);
             return finish(String::from_utf8_lossy(bytes), &declared, findings);
         }
         return as_utf8(bytes, &declared, "US-ASCII", findings);
@@ -151,7 +151,7 @@ fn as_utf8<'a>(bytes: &'a [u8], declaration: &Declaration, name: &str, findings:
         Ok(text) => finish(Cow::Borrowed(text), declaration, findings),
         Err(error) => {
             let at = error.valid_up_to();
-            note(findings, &rules::BYTES, at..at + 1, &[&format!("0x{:02X}", bytes[at]), name]);
+            note(findings, &rules::BYTES, at..at + 1, &[&format!("the byte 0x{:02X}", bytes[at]), name]);
             finish(String::from_utf8_lossy(bytes), declaration, findings)
         }
     }
@@ -177,7 +177,7 @@ fn decode_with<'a>(
         None => {
             let (text, _) = encoding.decode_without_bom_handling(bytes);
             let at = text.find('\u{FFFD}').unwrap_or(0);
-            note(findings, &rules::BYTES, at..at + 3, &["a sequence", encoding.name()]);
+            note(findings, &rules::BYTES, at..at + 3, &["a sequence of bytes", encoding.name()]);
             let declared = declaration(&text);
             finish(text, &declared, findings)
         }

@@ -58,7 +58,8 @@ impl Findings {
 }
 
 impl Finding {
-    /// The rule's sentence with its words in place.
+    /// The rule's sentence with its words in place. Where the last of them is blank,
+    /// the colon before it goes too.
     pub(crate) fn message(&self) -> String {
         let mut message = String::new();
         let mut words = self.words.iter();
@@ -69,6 +70,8 @@ impl Finding {
             rest = after;
         }
         message.push_str(rest);
+        let end = message.trim_end().trim_end_matches(':').len();
+        message.truncate(end);
         message
     }
 }

@@ -11,6 +11,7 @@ mod app;
 mod atom;
 mod context;
 mod encoding;
+mod example;
 mod extension;
 mod finding;
 mod html;

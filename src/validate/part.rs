@@ -2,6 +2,8 @@
 //! documents that will hold it; of each document only the rest is read, and the
 //! rules about the whole are asked of what was learnt of its items.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 
 use super::read::Read;
@@ -39,7 +41,7 @@ pub struct OfWhole {
 #[must_use]
 pub fn part(around: Around<'_>, item: &[u8], now: DateTime<Utc>) -> Part {
     let bytes = [around.head, item, around.tail].concat();
-    let text = String::from_utf8_lossy(&bytes);
+    let text = text(&bytes);
     let context = Context { base: "", now };
     let range = around.head.len()..text.len().saturating_sub(around.tail.len());
     let mut read = Read::new(&context, &text, encoding::body(&text));
@@ -53,7 +55,7 @@ pub fn part(around: Around<'_>, item: &[u8], now: DateTime<Utc>) -> Part {
 #[must_use]
 pub fn joined(around: Around<'_>, parts: &[&Part], size: usize, context: &Context<'_>) -> Vec<OfWhole> {
     let bytes = [around.head, around.tail].concat();
-    let text = String::from_utf8_lossy(&bytes);
+    let text = text(&bytes);
     let mut read = Read::new(context, &text, encoding::body(&text));
     read.run();
     let facts: Vec<&EntryFacts> = parts.iter().map(|part| &part.facts).collect();
@@ -61,4 +63,9 @@ pub fn joined(around: Around<'_>, parts: &[&Part], size: usize, context: &Contex
     let rest = read.report(0..text.len()).findings.into_iter().map(|finding| OfWhole { finding, item: None });
     let whole = verdicts.into_iter().map(|verdict| OfWhole { item: verdict.entry, finding: verdict.into_finding() });
     rest.chain(whole).collect()
+}
+
+/// Bytes as text; they are UTF-8 wherever they were made here.
+fn text(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }

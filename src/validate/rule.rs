@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use super::example;
+
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -64,7 +66,8 @@ pub struct Rule {
     pub good: Example,
 }
 
-/// A piece of a document and where it stands: `wrap` makes a whole document of it.
+/// A piece of a document and where it stands: [`Example::document`] makes a whole
+/// document of it, and adds what the format demands where the piece does not have it.
 #[derive(Debug, Clone, Copy)]
 pub struct Example(pub In, pub &'static str);
 
@@ -73,6 +76,10 @@ pub struct Example(pub In, pub &'static str);
 pub enum In {
     /// It is a whole document.
     Document,
+    /// A whole document, each character of which is one byte: ISO 8859-1.
+    Bytes,
+    /// A whole document, which is encoded in UTF-16 and begins with its mark.
+    Utf16,
     /// In the channel of an RSS 2.0 document that has all that it must.
     RssChannel,
     /// In an item of such a channel.
@@ -81,13 +88,13 @@ pub enum In {
     AtomFeed,
     /// In an entry of such a feed.
     AtomEntry,
-    /// Members of a JSON Feed that has all that it must, without the braces.
+    /// Members of a JSON Feed that has its version, without the braces.
     JsonFeed,
-    /// Members of an item of such a feed.
+    /// Members of an item of such a feed that has a title.
     JsonItem,
-    /// A whole document, in which `|n|` stands for `n` letters.
+    /// A whole document, `a|n|b` for `a`, `n` letters, and `b`.
     Repeated,
-    /// A whole document, `a|n|b|c` for `a`, `n` times `b`, and `c`.
+    /// A whole document, `a|n|b|c` for `a`, `n` times `b`, and `c`; and so on.
     Times,
     /// A whole document that lives at [`Example::base`].
     At,
@@ -115,60 +122,15 @@ impl Example {
     /// The whole document.
     #[must_use]
     pub fn document(&self) -> String {
-        let text = self.1;
-        match self.0 {
-            In::Document | In::At => text.to_owned(),
-            In::RssChannel => format!("{RSS}{text}</channel></rss>"),
-            In::RssItem => format!("{RSS}<item>{text}</item></channel></rss>"),
-            In::AtomFeed => format!("{ATOM}{text}</feed>"),
-            In::AtomEntry => format!("{ATOM}<entry>{text}</entry></feed>"),
-            In::JsonFeed => format!("{{\"version\": \"https://jsonfeed.org/version/1.1\", {text}}}"),
-            In::Repeated => repeated(text),
-            In::Times => times(text),
-            In::JsonItem => format!(
-                "{{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"News\", \"items\": [{{{text}}}]}}"
-            ),
-            In::OpmlHead => format!("{OPML}{text}</head><body><outline text=\"News\"/></body></opml>"),
-            In::OpmlBody => format!("{OPML}</head><body>{text}</body></opml>"),
-            In::Sitemap => format!("{SITEMAP}{text}</urlset>"),
-            In::SitemapUrl => format!("{SITEMAP}{URL}{text}</url></urlset>"),
-            In::SitemapNews => format!("{SITEMAP}{URL}<news:news>{text}</news:news></url></urlset>"),
-            In::AppWorkspace => format!("{SERVICE}{text}</workspace></service>"),
-        }
+        example::document(self.0, self.1)
+    }
+
+    /// The bytes of the whole document.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        example::bytes(self.0, self.1)
     }
 }
-
-fn repeated(text: &str) -> String {
-    let mut parts = text.split('|');
-    let before = parts.next().unwrap_or_default();
-    let count = parts.next().and_then(|count| count.parse().ok()).unwrap_or(0);
-    format!("{before}{}{}", "a".repeat(count), parts.next().unwrap_or_default())
-}
-
-fn times(text: &str) -> String {
-    let parts: Vec<&str> = text.splitn(4, '|').collect();
-    let [before, count, piece, after] = parts[..] else { return text.to_owned() };
-    format!("{before}{}{after}", piece.repeat(count.parse().unwrap_or(0)))
-}
-
-const RSS: &str = concat!(
-    r#"<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" "#,
-    r#"xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" "#,
-    r#"xmlns:media="http://search.yahoo.com/mrss/"><channel>"#,
-);
-const ATOM: &str = r#"<feed xmlns="http://www.w3.org/2005/Atom">"#;
-const OPML: &str = r#"<opml version="2.0"><head>"#;
-const SITEMAP: &str = concat!(
-    r#"<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" "#,
-    r#"xmlns:image="http://www.google.com/schemas/sitemap-image/1.1" "#,
-    r#"xmlns:news="http://www.google.com/schemas/sitemap-news/0.9" "#,
-    r#"xmlns:video="http://www.google.com/schemas/sitemap-video/1.1" xmlns:xhtml="http://www.w3.org/1999/xhtml">"#,
-);
-const URL: &str = "<url><loc>https://example.com/a</loc>";
-const SERVICE: &str = concat!(
-    r#"<service xmlns="http://www.w3.org/2007/app" xmlns:atom="http://www.w3.org/2005/Atom">"#,
-    r#"<workspace><atom:title>News</atom:title>"#,
-);
 
 /// Some rules of one subject.
 #[derive(Debug)]

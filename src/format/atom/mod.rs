@@ -51,17 +51,25 @@ impl Format for Atom {
     }
 
     fn frame(&self, feed: &Feed, self_url: &AbsoluteUrl) -> Result<Frame, FormatError> {
-        let mut head = write(&feed::of(feed, self_url), 2048)?;
-        if !head.ends_with(TAIL.as_bytes()) {
-            return Err(FormatError("the Atom writer did not end the feed".to_owned()));
-        }
-        let tail = head.split_off(head.len() - TAIL.len());
-        Ok(Frame { head, separator: b"", tail })
+        parted(write(&feed::of(feed, self_url), 2048)?)
+    }
+
+    fn bare(&self) -> Result<Frame, FormatError> {
+        parted(write(&feed::bare(), 1024)?)
     }
 
     fn without(&self, document: &[u8], gone: &dyn Fn(&str) -> bool) -> Result<Option<Cut>, FormatError> {
         Ok(Cut::of(document, cut::places(document, "entry", "id")?, b"", gone))
     }
+}
+
+/// The document of a feed without entries, parted where they will stand.
+fn parted(mut head: Vec<u8>) -> Result<Frame, FormatError> {
+    if !head.ends_with(TAIL.as_bytes()) {
+        return Err(FormatError("the Atom writer did not end the feed".to_owned()));
+    }
+    let tail = head.split_off(head.len() - TAIL.len());
+    Ok(Frame { head, separator: b"", tail })
 }
 
 fn write(feed: &atom_syndication::Feed, size: usize) -> Result<Vec<u8>, FormatError> {

@@ -34,11 +34,11 @@ impl Format for JsonFeed {
     }
 
     fn frame(&self, feed: &Feed, self_url: &AbsoluteUrl) -> Result<Frame, FormatError> {
-        let mut head = write(&wire::Feed::of(feed, self_url))?;
-        // An object ends in one brace; the items come before it.
-        head.pop();
-        head.extend_from_slice(ITEMS.as_bytes());
-        Ok(Frame { head, separator: SEPARATOR, tail: b"\n]}\n".to_vec() })
+        Ok(parted(write(&wire::Feed::of(feed, self_url))?))
+    }
+
+    fn bare(&self) -> Result<Frame, FormatError> {
+        Ok(parted(br#"{"version":"https://jsonfeed.org/version/1.1","title":""}"#.to_vec()))
     }
 
     fn without(&self, document: &[u8], gone: &dyn Fn(&str) -> bool) -> Result<Option<Cut>, FormatError> {
@@ -52,6 +52,14 @@ impl Format for JsonFeed {
         let places = written.items.iter().map(place).collect::<Result<_, _>>()?;
         Ok(Cut::of(document, places, SEPARATOR, gone))
     }
+}
+
+/// The document of a feed without items, parted where they will stand.
+fn parted(mut head: Vec<u8>) -> Frame {
+    // An object ends in one brace; the items come before it.
+    head.pop();
+    head.extend_from_slice(ITEMS.as_bytes());
+    Frame { head, separator: SEPARATOR, tail: b"\n]}\n".to_vec() }
 }
 
 fn write<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, FormatError> {

@@ -17,7 +17,7 @@ pub(crate) static PERSON: Element = Element::of(&[
 .begin(super::feed::misplaced)
 .checks(&[end]);
 
-static NAME: Element = Element::text(&[text::nonblank, text::plain]);
+static NAME: Element = Element::text(&[text::nonblank, text::plain, person::no_address]);
 static URI: Element = Element::text(&[text::nonblank, uri::reference, text::no_space]);
 static EMAIL: Element = Element::text(&[person::address]);
 

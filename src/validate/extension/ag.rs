@@ -1,4 +1,4 @@
-//! mod_aggregation: where an aggregator took an item from.
+//! `mod_aggregation`: where an aggregator took an item from.
 
 use super::value::{ADDRESS, ISO8601, WORDS};
 use super::{ENTRIES, Vocabulary};

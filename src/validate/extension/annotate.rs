@@ -1,4 +1,4 @@
-//! mod_annotation: what an item speaks of.
+//! `mod_annotation`: what an item speaks of.
 
 use super::value::RESOURCE;
 use super::{ENTRIES, Vocabulary};

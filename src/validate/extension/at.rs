@@ -7,8 +7,7 @@ use crate::validate::value::{date, uri};
 use crate::validate::walk::{Child, Element, Frame, Place, Walk};
 use crate::validate::xml::Ns;
 
-pub(super) static AT: Vocabulary =
-    Vocabulary::new(&[(FEED, &[Child::many(Ns::At, "deleted-entry", &DELETED_ENTRY)])]);
+pub(super) static AT: Vocabulary = Vocabulary::new(&[(FEED, &[Child::many(Ns::At, "deleted-entry", &DELETED_ENTRY)])]);
 
 /// `at:deleted-entry` (section 3).
 static DELETED_ENTRY: Element = Element::of(&[

@@ -11,31 +11,37 @@ use crate::validate::xml::Ns;
 const A: Ns = Ns::Atom;
 
 pub(super) static ATOM: Vocabulary = Vocabulary::new(&[
-    (CHANNEL, &[
-        Child::many(A, "link", &LINK),
-        Child::many(A, "author", &PERSON),
-        Child::many(A, "category", &CATEGORY),
-        Child::many(A, "contributor", &PERSON),
-        Child::once(A, "generator", &GENERATOR),
-        Child::once(A, "id", &ID),
-        Child::once(A, "icon", &ICON),
-        Child::once(A, "logo", &ICON),
-        Child::once(A, "title", &TEXT),
-        Child::once(A, "subtitle", &TEXT),
-        Child::once(A, "rights", &TEXT),
-        Child::once(A, "updated", &DATE),
-    ]),
-    (ITEM, &[
-        Child::many(A, "link", &LINK),
-        Child::once(A, "author", &PERSON),
-        Child::many(A, "contributor", &PERSON),
-        Child::once(A, "id", &ITEM_ID),
-        Child::once(A, "title", &CONTENT),
-        Child::once(A, "summary", &TEXT),
-        Child::many(A, "content", &DOUBLED_CONTENT),
-        Child::once(A, "published", &PUBLISHED),
-        Child::once(A, "updated", &DATE),
-    ]),
+    (
+        CHANNEL,
+        &[
+            Child::many(A, "link", &LINK),
+            Child::many(A, "author", &PERSON),
+            Child::many(A, "category", &CATEGORY),
+            Child::many(A, "contributor", &PERSON),
+            Child::once(A, "generator", &GENERATOR),
+            Child::once(A, "id", &ID),
+            Child::once(A, "icon", &ICON),
+            Child::once(A, "logo", &ICON),
+            Child::once(A, "title", &TEXT),
+            Child::once(A, "subtitle", &TEXT),
+            Child::once(A, "rights", &TEXT),
+            Child::once(A, "updated", &DATE),
+        ],
+    ),
+    (
+        ITEM,
+        &[
+            Child::many(A, "link", &LINK),
+            Child::once(A, "author", &PERSON),
+            Child::many(A, "contributor", &PERSON),
+            Child::once(A, "id", &ITEM_ID),
+            Child::once(A, "title", &CONTENT),
+            Child::once(A, "summary", &TEXT),
+            Child::many(A, "content", &DOUBLED_CONTENT),
+            Child::once(A, "published", &PUBLISHED),
+            Child::once(A, "updated", &DATE),
+        ],
+    ),
 ]);
 
 /// Elements that stand where nobody expects them, and mean what they mean in Atom.

@@ -1,4 +1,4 @@
-//! blogChannel: what a weblog's author reads and recommends.
+//! `blogChannel`: what a weblog's author reads and recommends.
 
 use super::value::ADDRESS;
 use super::{FEEDS, Vocabulary};

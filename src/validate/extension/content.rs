@@ -1,4 +1,4 @@
-//! mod_content (<https://web.resource.org/rss/1.0/modules/content/>): whole articles.
+//! `mod_content` (<https://web.resource.org/rss/1.0/modules/content/>): whole articles.
 
 use super::value::{RESOURCE, WORDS};
 use super::{ITEM, Vocabulary};

@@ -1,4 +1,4 @@
-//! mod_changedpage: whom to ask for changes.
+//! `mod_changedpage`: whom to ask for changes.
 
 use super::value::RESOURCE;
 use super::{FEEDS, Vocabulary};

@@ -13,24 +13,24 @@ pub(super) static DC: Vocabulary = Vocabulary::new(&[
     (CHANNEL, &[Child::many(D, "subject", &SUBJECT)]),
     (CHANNEL | FEED | ENTRY | RESOURCE, &[Child::once(D, "date", &W3CDTF)]),
     (ITEM, &[Child::many(D, "date", &W3CDTF)]),
-    (CHANNEL | ITEM | FEED | ENTRY | RESOURCE, &[
-        Child::many(D, "creator", &WORDS),
-        Child::many(D, "subject", &WORDS),
-    ]),
-    (EVERYWHERE, &[
-        Child::once(D, "title", &WORDS),
-        Child::once(D, "description", &WORDS),
-        Child::many(D, "publisher", &WORDS),
-        Child::many(D, "contributor", &WORDS),
-        Child::once(D, "type", &WORDS),
-        Child::once(D, "format", &WORDS),
-        Child::many(D, "identifier", &WORDS),
-        Child::once(D, "source", &WORDS),
-        Child::once(D, "language", &LANGUAGE),
-        Child::many(D, "relation", &WORDS),
-        Child::many(D, "coverage", &WORDS),
-        Child::once(D, "rights", &PLAIN),
-    ]),
+    (CHANNEL | ITEM | FEED | ENTRY | RESOURCE, &[Child::many(D, "creator", &WORDS), Child::many(D, "subject", &WORDS)]),
+    (
+        EVERYWHERE,
+        &[
+            Child::once(D, "title", &WORDS),
+            Child::once(D, "description", &WORDS),
+            Child::many(D, "publisher", &WORDS),
+            Child::many(D, "contributor", &WORDS),
+            Child::once(D, "type", &WORDS),
+            Child::once(D, "format", &WORDS),
+            Child::many(D, "identifier", &WORDS),
+            Child::once(D, "source", &WORDS),
+            Child::once(D, "language", &LANGUAGE),
+            Child::many(D, "relation", &WORDS),
+            Child::many(D, "coverage", &WORDS),
+            Child::once(D, "rights", &PLAIN),
+        ],
+    ),
 ]);
 
 static LANGUAGE: Element = value::text(&[value::words, lang::element]);

@@ -3,7 +3,7 @@
 use super::value::{self, ADDRESS, PLAIN};
 use super::{ENTRIES, FEEDS, Vocabulary};
 use crate::validate::judge::{text, uri};
-use crate::validate::rules::{html as html_rules, uri as uri_rules};
+use crate::validate::rules::{extension as rules, html as html_rules};
 use crate::validate::value::uri as addresses;
 use crate::validate::walk::{Child, Content, Element, Frame, Walk};
 use crate::validate::xml::{Attribute, Ns};
@@ -11,19 +11,25 @@ use crate::validate::xml::{Attribute, Ns};
 const F: Ns = Ns::FeedBurner;
 
 pub(super) static FEEDBURNER: Vocabulary = Vocabulary::new(&[
-    (ENTRIES, &[
-        Child::once(F, "origLink", &ADDRESS),
-        Child::once(F, "origEnclosureLink", &ADDRESS),
-        Child::once(F, "awareness", &ADDRESS),
-    ]),
-    (FEEDS, &[
-        Child::once(F, "awareness", &ADDRESS),
-        Child::once(F, "browserFriendly", &PLAIN),
-        Child::once(F, "emailServiceId", &SERVICE_ID),
-        Child::many(F, "feedFlare", &FLARE),
-        Child::many(F, "info", &INFO),
-        Child::once(F, "feedburnerHostname", &ADDRESS),
-    ]),
+    (
+        ENTRIES,
+        &[
+            Child::once(F, "origLink", &ADDRESS),
+            Child::once(F, "origEnclosureLink", &ADDRESS),
+            Child::once(F, "awareness", &ADDRESS),
+        ],
+    ),
+    (
+        FEEDS,
+        &[
+            Child::once(F, "awareness", &ADDRESS),
+            Child::once(F, "browserFriendly", &PLAIN),
+            Child::once(F, "emailServiceId", &SERVICE_ID),
+            Child::many(F, "feedFlare", &FLARE),
+            Child::many(F, "info", &INFO),
+            Child::once(F, "feedburnerHostname", &ADDRESS),
+        ],
+    ),
 ]);
 
 static SERVICE_ID: Element = Element::content(Content::Anything);
@@ -54,5 +60,5 @@ fn info<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
 }
 
 fn iri<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>, address: &Attribute<'a>) {
-    uri::attribute_of(walk, frame, address, addresses::Need::IriReference, &uri_rules::IN_ATTRIBUTE);
+    uri::attribute_of(walk, frame, address, addresses::Need::IriReference, &rules::IRI);
 }

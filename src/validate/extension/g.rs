@@ -4,8 +4,8 @@
 
 use super::value::{self, ADDRESS, COUNT, ISO8601, PLAIN, POSITIVE, WORDS};
 use super::{ENTRIES, Vocabulary};
-use crate::validate::judge::number;
-use crate::validate::rules::{extension as rules, value as value_rules};
+use crate::validate::judge::{date, number};
+use crate::validate::rules::{date as date_rules, extension as rules, value as value_rules};
 use crate::validate::value::date as dates;
 use crate::validate::walk::{Child, Element, Frame, Walk};
 use crate::validate::xml::Ns;
@@ -17,35 +17,41 @@ macro_rules! once {
 }
 
 pub(super) static G: Vocabulary = Vocabulary::new(&[
-    (ENTRIES, &[
-        Child::many(N, "image_link", &ADDRESS),
-        Child::many(N, "label", &LABEL),
-        Child::many(N, "payment_accepted", &WORDS),
-    ]),
-    (ENTRIES, once! {
-        "actor" &PLAIN; "age" &COUNT; "agent" &PLAIN; "area" &PLAIN; "apparel_type" &PLAIN; "artist" &PLAIN;
-        "author" &PLAIN; "bathrooms" &COUNT; "bedrooms" &COUNT; "brand" &PLAIN; "calories" &MEASURE;
-        "cholesterol" &MEASURE; "color" &PLAIN; "cooking_time" &MEASURE; "condition" &PLAIN; "course" &PLAIN;
-        "course_date_range" &RANGE; "course_number" &PLAIN; "course_times" &PLAIN; "cuisine" &PLAIN;
-        "currency" &WORDS; "delivery_notes" &PLAIN; "delivery_radius" &AMOUNT; "education" &PLAIN;
-        "employer" &PLAIN; "ethnicity" &PLAIN; "event_date_range" &RANGE; "expiration_date" &DAY;
-        "expiration_date_time" &ISO8601; "fiber" &MEASURE; "from_location" &WORDS; "gender" &WORDS;
-        "hoa_dues" &MEASURE; "format" &PLAIN; "id" &PLAIN; "immigration_status" &PLAIN; "interested_in" &PLAIN;
-        "isbn" &PLAIN; "job_function" &PLAIN; "job_industry" &PLAIN; "job_type" &PLAIN; "listing_type" &TRUE_FALSE;
-        "location" &WORDS; "main_ingredient" &PLAIN; "make" &PLAIN; "manufacturer" &PLAIN;
-        "manufacturer_id" &PLAIN; "marital_status" &WORDS; "meal_type" &PLAIN; "megapixels" &AMOUNT;
-        "memory" &AMOUNT; "mileage" &WORDS; "model" &PLAIN; "model_number" &PLAIN;
-        "name_of_item_being_reviewed" &PLAIN; "news_source" &PLAIN; "occupation" &PLAIN; "payment_notes" &PLAIN;
-        "pages" &POSITIVE; "pickup" &TRUE_FALSE; "preparation_time" &AMOUNT; "price" &AMOUNT; "price_type" &WORDS;
-        "processor_speed" &AMOUNT; "product_type" &PLAIN; "property_type" &PLAIN; "protein" &AMOUNT;
-        "publication_name" &PLAIN; "publication_volume" &PLAIN; "publish_date" &DAY; "quantity" &COUNT;
-        "rating" &WORDS; "review_type" &PLAIN; "reviewer_type" &WORDS; "salary" &MEASURE; "salary_type" &WORDS;
-        "saturated_fat" &MEASURE; "school_district" &PLAIN; "service_type" &PLAIN; "servings" &MEASURE;
-        "sexual_orientation" &PLAIN; "size" &PLAIN; "shipping" &SHIPPING; "sodium" &MEASURE; "subject" &PLAIN;
-        "subject_area" &PLAIN; "tax_percent" &PERCENT; "tax_region" &PLAIN; "to_location" &WORDS;
-        "total_carbs" &MEASURE; "total_fat" &MEASURE; "travel_date_range" &RANGE; "university" &PLAIN; "upc" &PLAIN;
-        "url_of_item_being_reviewed" &ADDRESS; "vehicle_type" &PLAIN; "vin" &PLAIN; "weight" &AMOUNT; "year" &WORDS;
-    }),
+    (
+        ENTRIES,
+        &[
+            Child::many(N, "image_link", &ADDRESS),
+            Child::many(N, "label", &LABEL),
+            Child::many(N, "payment_accepted", &WORDS),
+        ],
+    ),
+    (
+        ENTRIES,
+        once! {
+            "actor" &PLAIN; "age" &COUNT; "agent" &PLAIN; "area" &PLAIN; "apparel_type" &PLAIN; "artist" &PLAIN;
+            "author" &PLAIN; "bathrooms" &COUNT; "bedrooms" &COUNT; "brand" &PLAIN; "calories" &MEASURE;
+            "cholesterol" &MEASURE; "color" &PLAIN; "cooking_time" &MEASURE; "condition" &PLAIN; "course" &PLAIN;
+            "course_date_range" &RANGE; "course_number" &PLAIN; "course_times" &PLAIN; "cuisine" &PLAIN;
+            "currency" &WORDS; "delivery_notes" &PLAIN; "delivery_radius" &AMOUNT; "education" &PLAIN;
+            "employer" &PLAIN; "ethnicity" &PLAIN; "event_date_range" &RANGE; "expiration_date" &DAY;
+            "expiration_date_time" &ISO8601; "fiber" &MEASURE; "from_location" &WORDS; "gender" &WORDS;
+            "hoa_dues" &MEASURE; "format" &PLAIN; "id" &PLAIN; "immigration_status" &PLAIN; "interested_in" &PLAIN;
+            "isbn" &PLAIN; "job_function" &PLAIN; "job_industry" &PLAIN; "job_type" &PLAIN; "listing_type" &TRUE_FALSE;
+            "location" &WORDS; "main_ingredient" &PLAIN; "make" &PLAIN; "manufacturer" &PLAIN;
+            "manufacturer_id" &PLAIN; "marital_status" &WORDS; "meal_type" &PLAIN; "megapixels" &AMOUNT;
+            "memory" &AMOUNT; "mileage" &WORDS; "model" &PLAIN; "model_number" &PLAIN;
+            "name_of_item_being_reviewed" &PLAIN; "news_source" &PLAIN; "occupation" &PLAIN; "payment_notes" &PLAIN;
+            "pages" &POSITIVE; "pickup" &TRUE_FALSE; "preparation_time" &AMOUNT; "price" &AMOUNT; "price_type" &WORDS;
+            "processor_speed" &AMOUNT; "product_type" &PLAIN; "property_type" &PLAIN; "protein" &AMOUNT;
+            "publication_name" &PLAIN; "publication_volume" &PLAIN; "publish_date" &DAY; "quantity" &COUNT;
+            "rating" &WORDS; "review_type" &PLAIN; "reviewer_type" &WORDS; "salary" &MEASURE; "salary_type" &WORDS;
+            "saturated_fat" &MEASURE; "school_district" &PLAIN; "service_type" &PLAIN; "servings" &MEASURE;
+            "sexual_orientation" &PLAIN; "size" &PLAIN; "shipping" &SHIPPING; "sodium" &MEASURE; "subject" &PLAIN;
+            "subject_area" &PLAIN; "tax_percent" &PERCENT; "tax_region" &PLAIN; "to_location" &WORDS;
+            "total_carbs" &MEASURE; "total_fat" &MEASURE; "travel_date_range" &RANGE; "university" &PLAIN; "upc" &PLAIN;
+            "url_of_item_being_reviewed" &ADDRESS; "vehicle_type" &PLAIN; "vin" &PLAIN; "weight" &AMOUNT; "year" &WORDS;
+        },
+    ),
 ]);
 
 static LABEL: Element = value::text(&[value::words]);
@@ -79,8 +85,8 @@ fn amount<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
 }
 
 fn day<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
-    if dates::iso8601(frame.value(), walk.context.now).is_err() {
-        walk.value(frame, &rules::ISO8601, &[frame.tag.name, frame.value()]);
+    if let Err(fault) = dates::iso8601(frame.value(), walk.context.now) {
+        walk.value(frame, &date_rules::ISO8601, &[frame.tag.name, frame.value(), date::why(fault)]);
     } else if dates::iso8601_date(frame.value(), walk.context.now).is_err() {
         walk.value(frame, &rules::ISO8601_DATE, &[frame.tag.name, frame.value()]);
     }

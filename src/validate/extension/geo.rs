@@ -103,25 +103,25 @@ fn position<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
     on_earth(walk, frame, &words.join(" "));
 }
 
-/// Two places or more.
+/// Two places or more. Between them there are spaces alone: with commas, nobody can
+/// tell where one ends.
 fn line<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
     let text = frame.value();
-    let spaced = text.replace(',', " ");
-    let words: Vec<&str> = spaced.split_ascii_whitespace().collect();
-    if words.len() < 3 || words.len() % 2 == 1 || !words.iter().all(|word| is_number(word)) {
+    let count = text.split_ascii_whitespace().filter(|word| is_number(word)).count();
+    if count < 3 || count % 2 == 1 || count != text.split_ascii_whitespace().count() {
         walk.value(frame, &rules::COORDINATES, &[text]);
-        return;
+    } else {
+        on_earth(walk, frame, text);
     }
-    if text.contains(',') {
-        walk.value(frame, &value_rules::COORD_COMMA, &[text]);
-    }
-    on_earth(walk, frame, &spaced);
 }
 
 /// Four places or more, the last of which is the first.
 fn polygon<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
     line(walk, frame);
-    let words: Vec<&str> = frame.value().split(|c: char| c == ',' || c.is_ascii_whitespace()).filter(|word| !word.is_empty()).collect();
+    if frame.value().contains(',') {
+        return;
+    }
+    let words: Vec<&str> = frame.value().split_ascii_whitespace().collect();
     if words.len() < 8 || words.first_chunk::<2>() != words.last_chunk::<2>() {
         walk.value(frame, &rules::OPEN_POLYGON, &[]);
     }
@@ -129,7 +129,7 @@ fn polygon<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
 
 fn on_earth<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>, places: &str) {
     // GML may use other systems than degrees.
-    let other = walk.above(0).is_some_and(|parent| parent.attribute("srsName").is_some()) || frame.tag.ns == Ns::Gml;
+    let other = frame.tag.ns == Ns::Gml;
     if !other && matches!(coordinates(places), Err(CoordFault::Latitude | CoordFault::Longitude)) {
         walk.value(frame, &rules::OFF_EARTH, &[frame.value()]);
     }

@@ -1,4 +1,4 @@
-//! mod_link: links with a relation, for RSS.
+//! `mod_link`: links with a relation, for RSS.
 
 use super::value;
 use super::{ENTRIES, FEEDS, ITEM, Vocabulary};

@@ -214,3 +214,40 @@ pub(crate) fn end<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_knows_each_element_once() {
+        for ns in Ns::ALL {
+            let Some(vocabulary) = vocabulary(*ns) else { continue };
+            for bit in 0..7 {
+                // Items have many dates where others have one: the narrower level is asked first.
+                let levels = vocabulary.levels.iter().filter(|(at, _)| at & (1 << bit) != 0);
+                let mut seen = Vec::new();
+                for child in levels.flat_map(|(_, children)| *children) {
+                    let is_narrowed = *ns == Ns::Dc && child.name == "subject";
+                    assert!(!seen.contains(&child.name) || is_narrowed, "{ns:?} {}", child.name);
+                    seen.push(child.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_w3c_does_not_know_is_let_pass() {
+        assert!(child(Place::Item, Ns::Podcast, "newerThanThis").is_some());
+        assert!(child(Place::Item, Ns::Dc, "newerThanThis").is_none());
+        assert!(child(Place::Item, Ns::Dc, "date.Taken").is_some());
+        assert!(child(Place::None, Ns::Dc, "date").is_none());
+    }
+
+    #[test]
+    fn what_may_stand_anywhere_is_odd_elsewhere() {
+        assert!(questionable(Ns::Dc, "title").is_some());
+        assert!(questionable(Ns::Atom, "id").is_some());
+        assert!(questionable(Ns::Itunes, "author").is_none());
+    }
+}

@@ -20,8 +20,16 @@ pub(super) static OPENSEARCH: Vocabulary = Vocabulary::new(&[(
 
 static QUERY: Element = Element::of(&[])
     .attributes(&[
-        "role", "title", "totalResults", "searchTerms", "count", "startIndex", "startPage", "language",
-        "inputEncoding", "outputEncoding",
+        "role",
+        "title",
+        "totalResults",
+        "searchTerms",
+        "count",
+        "startIndex",
+        "startPage",
+        "language",
+        "inputEncoding",
+        "outputEncoding",
     ])
     .checks(&[query]);
 

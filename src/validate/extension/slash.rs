@@ -1,4 +1,4 @@
-//! mod_slash: how much an item is talked of. That the feed should then say when it
+//! `mod_slash`: how much an item is talked of. That the feed should then say when it
 //! was built is judged with the document as a whole.
 
 use super::value::{self, COUNT, WORDS};

@@ -10,14 +10,17 @@ use crate::validate::xml::Ns;
 const S: Ns = Ns::Source;
 
 pub(super) static SOURCE: Vocabulary = Vocabulary::new(&[
-    (FEEDS, &[
-        Child::many(S, "account", &ACCOUNT),
-        Child::many(S, "blogroll", &ADDRESS),
-        Child::many(S, "self", &ADDRESS),
-        Child::many(S, "cloud", &ADDRESS),
-        Child::many(S, "subscriptionList", &LIST),
-        Child::many(S, "archive", &ARCHIVE),
-    ]),
+    (
+        FEEDS,
+        &[
+            Child::many(S, "account", &ACCOUNT),
+            Child::many(S, "blogroll", &ADDRESS),
+            Child::many(S, "self", &ADDRESS),
+            Child::many(S, "cloud", &ADDRESS),
+            Child::many(S, "subscriptionList", &LIST),
+            Child::many(S, "archive", &ARCHIVE),
+        ],
+    ),
     (ENTRIES, &[Child::many(S, "account", &ACCOUNT), Child::many(S, "inReplyTo", &ADDRESS)]),
 ]);
 

@@ -13,10 +13,8 @@ use crate::validate::xml::Ns;
 
 const S: Ns = Ns::Sx;
 
-pub(super) static SX: Vocabulary = Vocabulary::new(&[
-    (FEEDS, &[Child::many(S, "sharing", &SHARING)]),
-    (ENTRIES, &[Child::many(S, "sync", &SYNC)]),
-]);
+pub(super) static SX: Vocabulary =
+    Vocabulary::new(&[(FEEDS, &[Child::many(S, "sharing", &SHARING)]), (ENTRIES, &[Child::many(S, "sync", &SYNC)])]);
 
 static SHARING: Element =
     Element::of(&[Child::many(S, "related", &RELATED)]).attributes(&["expires", "since", "until"]).checks(&[sharing]);
@@ -26,10 +24,8 @@ static SYNC: Element = Element::of(&[Child::many(S, "history", &HISTORY), Child:
     .checks(&[sync]);
 static HISTORY: Element = Element::of(&[]).attributes(&["by", "sequence", "when"]).checks(&[history]);
 /// Other versions of the entry, whole.
-static CONFLICTS: Element = Element::of(&[
-    Child::many(Ns::Atom, "entry", &ENTRY),
-    Child::many(Ns::None, "item", &crate::validate::rss::ITEM),
-]);
+static CONFLICTS: Element =
+    Element::of(&[Child::many(Ns::Atom, "entry", &ENTRY), Child::many(Ns::None, "item", &crate::validate::rss::ITEM)]);
 
 fn sharing<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
     let (since, until) = (frame.attribute("since"), frame.attribute("until"));

@@ -1,4 +1,4 @@
-//! mod_syndication (<https://web.resource.org/rss/1.0/modules/syndication/>): how often
+//! `mod_syndication` (<https://web.resource.org/rss/1.0/modules/syndication/>): how often
 //! a feed changes.
 
 use super::value::{self, W3CDTF};

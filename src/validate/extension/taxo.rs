@@ -1,4 +1,4 @@
-//! mod_taxonomy: what feeds and items are about, in RDF.
+//! `mod_taxonomy`: what feeds and items are about, in RDF.
 
 use super::{ENTRIES, FEEDS, Vocabulary};
 use crate::validate::walk::{Child, FOREIGN};

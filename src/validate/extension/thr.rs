@@ -5,7 +5,9 @@ use super::value::COUNT;
 use super::{ENTRIES, FEEDS, Vocabulary};
 use crate::validate::Kind;
 use crate::validate::judge::uri;
-use crate::validate::rules::{structure, thread as rules, uri as uri_rules, value as value_rules};
+use crate::validate::rules::{
+    extension as extension_rules, structure, thread as rules, uri as uri_rules, value as value_rules,
+};
 use crate::validate::value::mime;
 use crate::validate::value::uri::{self as addresses, Need};
 use crate::validate::walk::{Child, Content, Element, Frame, Walk};
@@ -19,9 +21,8 @@ pub(super) static THR: Vocabulary = Vocabulary::new(&[
 ]);
 
 /// `thr:in-reply-to` (section 3).
-static IN_REPLY_TO: Element =
-    Element::content(Content::Anything).attributes(&["ref", "href", "source", "type"]).checks(&[in_reply_to]);
-/// `children` of mod_threading, which RSS 1.0 alone has.
+static IN_REPLY_TO: Element = Element::text(&[]).attributes(&["ref", "href", "source", "type"]).checks(&[in_reply_to]);
+/// `children` of `mod_threading`, which RSS 1.0 alone has.
 static CHILDREN: Element = Element::content(Content::Anything).begin(children);
 
 fn children(walk: &mut Walk<'_>) {
@@ -35,7 +36,7 @@ fn children(walk: &mut Walk<'_>) {
 fn in_reply_to<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
     for name in ["href", "source"] {
         if let Some(address) = frame.attribute(name) {
-            uri::attribute_of(walk, frame, address, Need::IriReference, &uri_rules::LINK);
+            uri::attribute_of(walk, frame, address, Need::IriReference, &extension_rules::IRI);
         }
     }
     match frame.attribute("ref") {

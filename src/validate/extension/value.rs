@@ -3,8 +3,11 @@
 use crate::validate::Kind;
 use crate::validate::judge::{date, number, text, uri};
 use crate::validate::rule::Rule;
-use crate::validate::rules::{extension as rules, structure, text as text_rules, uri as uri_rules, value as value_rules};
-use crate::validate::value::{date as dates, number as numbers, uri as addresses};
+use crate::validate::rules::{
+    date as date_rules, extension as rules, structure, text as text_rules, uri as uri_rules, value as value_rules,
+};
+use crate::validate::value::date::{self as dates, Age, IsoFault};
+use crate::validate::value::{number as numbers, uri as addresses};
 use crate::validate::walk::{Check, Content, Element, Frame, Walk};
 use crate::validate::xml::{Attribute, Ns};
 
@@ -47,6 +50,8 @@ pub(super) static INTEGER: Element = text(&[words, integer]);
 pub(super) static W3CDTF: Element = text(&[words, date::w3cdtf]);
 /// A date of ISO 8601.
 pub(super) static ISO8601: Element = text(&[words, iso8601]);
+/// A date of ISO 8601 that may lie in any future.
+pub(super) static ANY_ISO8601: Element = text(&[words, any_iso8601]);
 /// A date of RFC 822.
 pub(super) static RFC822: Element = text(&[words, date::rfc822]);
 /// Something in `rdf:resource`.
@@ -124,11 +129,24 @@ fn integer<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
     }
 }
 
-/// A date of ISO 8601, as precise as it likes.
-pub(super) fn iso8601<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
-    if dates::iso8601(frame.value(), walk.context.now).is_err() {
-        walk.value(frame, &rules::ISO8601, &[frame.tag.name, frame.value()]);
+/// A date of ISO 8601, as precise as it likes, that may well be when something was written.
+fn iso8601<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
+    match dates::iso8601(frame.value(), walk.context.now) {
+        Ok(found) if found.age == Age::Plausible => {}
+        Ok(_) => walk.value(frame, &date_rules::IMPLAUSIBLE, &[frame.value()]),
+        Err(fault) => not_iso8601(walk, frame, fault),
     }
+}
+
+/// As [`iso8601`], of any time at all.
+fn any_iso8601<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
+    if let Err(fault) = dates::iso8601(frame.value(), walk.context.now) {
+        not_iso8601(walk, frame, fault);
+    }
+}
+
+fn not_iso8601<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>, fault: IsoFault) {
+    walk.value(frame, &date_rules::ISO8601, &[frame.tag.name, frame.value(), date::why(fault)]);
 }
 
 /// One of some words.
@@ -180,8 +198,11 @@ pub(super) fn http<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
     }
 }
 
+/// As the W3C has it, the host has a dot.
 fn is_http(text: &str) -> bool {
-    addresses::is_http(text) && addresses::check(text, addresses::Need::Uri).is_ok()
+    addresses::is_http(text)
+        && addresses::host(text).is_some_and(|host| host.contains('.'))
+        && addresses::check(text, addresses::Need::Uri).is_ok()
 }
 
 /// A complete address in an attribute; blank ones are let pass.
@@ -206,9 +227,9 @@ pub(super) fn must_have<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>, ns: Ns, name
     }
 }
 
-/// An attribute that says nothing where it is there.
+/// An attribute that is there and says nothing.
 pub(super) fn blank_attribute<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>, attribute: &Attribute<'a>) {
     if attribute.value.trim().is_empty() {
-        walk.attribute(frame, attribute, &text_rules::BLANK_ATTRIBUTE, &[attribute.name, frame.tag.name]);
+        walk.attribute(frame, attribute, &text_rules::BLANK, &[attribute.name, frame.tag.name]);
     }
 }

@@ -10,14 +10,17 @@ use crate::validate::xml::Ns;
 const W: Ns = Ns::WebFeeds;
 
 pub(super) static WEBFEEDS: Vocabulary = Vocabulary::new(&[
-    (FEEDS, &[
-        Child::many(W, "icon", &ADDRESS),
-        Child::many(W, "logo", &ADDRESS),
-        Child::many(W, "accentColor", &COLOUR),
-        Child::many(W, "cover", &COVER),
-        Child::many(W, "analytics", &ANALYTICS),
-        Child::many(W, "related", &RELATED),
-    ]),
+    (
+        FEEDS,
+        &[
+            Child::many(W, "icon", &ADDRESS),
+            Child::many(W, "logo", &ADDRESS),
+            Child::many(W, "accentColor", &COLOUR),
+            Child::many(W, "cover", &COVER),
+            Child::many(W, "analytics", &ANALYTICS),
+            Child::many(W, "related", &RELATED),
+        ],
+    ),
     (ENTRIES, &[Child::many(W, "featuredImage", &FEATURED)]),
 ]);
 

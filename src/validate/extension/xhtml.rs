@@ -19,8 +19,20 @@ static META: Element = Element::of(&[]).attributes(&["name", "content"]).checks(
 
 /// What robots may be told.
 const ROBOTS: &[&str] = &[
-    "all", "none", "index", "index,follow", "index,nofollow", "noindex", "noindex,follow", "noindex,nofollow",
-    "follow", "follow,index", "follow,noindex", "nofollow", "nofollow,index", "nofollow,noindex",
+    "all",
+    "none",
+    "index",
+    "index,follow",
+    "index,nofollow",
+    "noindex",
+    "noindex,follow",
+    "noindex,nofollow",
+    "follow",
+    "follow,index",
+    "follow,noindex",
+    "nofollow",
+    "nofollow,index",
+    "nofollow,noindex",
 ];
 
 fn body(walk: &mut Walk<'_>) {

@@ -49,8 +49,9 @@ pub(crate) fn rfc3339_attribute<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>, attr
 
 /// A date of W3C-DTF, as Dublin Core has it.
 pub(crate) fn w3cdtf<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
-    if let Err(fault) = date::w3cdtf(frame.value(), walk.context.now) {
-        walk.value(frame, &rules::W3CDTF, &[frame.tag.name, frame.value(), why(fault)]);
+    match date::w3cdtf(frame.value(), walk.context.now) {
+        Ok(found) => age(walk, frame, found.age),
+        Err(fault) => walk.value(frame, &rules::W3CDTF, &[frame.tag.name, frame.value(), why(fault)]),
     }
 }
 

@@ -27,6 +27,13 @@ pub(crate) fn contact<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
     }
 }
 
+/// A name, which holds no address.
+pub(crate) fn no_address<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
+    if mail::contains_email(frame.value()) {
+        walk.value(frame, &rules::CONTAINS, &[frame.tag.name, frame.value()]);
+    }
+}
+
 /// An address in any form.
 pub(crate) fn email<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
     match mail::email(frame.value()) {

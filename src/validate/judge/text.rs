@@ -225,7 +225,7 @@ fn judge(fault: Fault<'_>, absolute: bool) -> Option<Judged> {
             } else if !url.w3c || !absolute {
                 always(&rules::RELATIVE_URL, url.value)
             } else if let Some(c) = url.bad_char() {
-                always(&crate::validate::rules::uri::CHARACTER, &c.to_string())
+                always(&crate::validate::rules::uri::CHARACTER, super::uri::legible(&c.to_string()))
             } else {
                 always(&rules::RELATIVE_REFERENCE, url.value)
             }

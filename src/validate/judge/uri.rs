@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::validate::rule::Rule;
-use crate::validate::rules::uri as rules;
+use crate::validate::rules::{extension as extension_rules, uri as rules};
 use crate::validate::value::uri::{self, Need, UriFault, UriNote};
 use crate::validate::walk::{Frame, Walk};
 use crate::validate::xml::Attribute;
@@ -30,7 +30,7 @@ pub(crate) fn reference_attribute<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>, at
 
 /// An attribute that holds an IRI reference (RFC 3987).
 pub(crate) fn iri_attribute<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>, attribute: &Attribute<'a>) {
-    attribute_of(walk, frame, attribute, Need::IriReference, &rules::LINK);
+    attribute_of(walk, frame, attribute, Need::IriReference, &extension_rules::IRI);
 }
 
 /// An address that identifies: it must be complete, and should be written in
@@ -48,7 +48,7 @@ pub(crate) fn canonical<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
     match uri::canonical(text) {
         Some(Cow::Borrowed(_)) => {}
         Some(Cow::Owned(canonical)) => walk.value(frame, &rules::NOT_CANONICAL, &[text, &canonical]),
-        None => walk.value(frame, &rules::NOT_CANONICAL, &[text, "unreadable"]),
+        None => walk.value(frame, &rules::NOT_CANONICAL, &[text, "a `%` in it begins no escape"]),
     }
 }
 
@@ -99,8 +99,18 @@ pub(crate) fn rule(fault: &UriFault, otherwise: &'static Rule) -> &'static Rule 
 /// The words that fill that rule's sentence.
 pub(crate) fn words<'b>(fault: &UriFault, name: &'b str, text: &'b str) -> [&'b str; 2] {
     match fault {
-        UriFault::Char { char, at } => [text.get(*at..at + char.len_utf8()).unwrap_or(text), text],
-        UriFault::NotAscii { at } => [text.get(*at..).unwrap_or(text), text],
+        UriFault::Char { char, at } => [legible(text.get(*at..at + char.len_utf8()).unwrap_or(text)), text],
+        UriFault::NotAscii { .. } => [text, text],
         _ => [name, text],
+    }
+}
+
+/// A character as a message can show it.
+pub(crate) fn legible(char: &str) -> &str {
+    match char {
+        " " => "a space",
+        "\t" => "a tab",
+        "\n" | "\r" => "a line break",
+        char => char,
     }
 }

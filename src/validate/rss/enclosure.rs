@@ -1,15 +1,22 @@
 //! `enclosure`: a file that belongs to an item.
 
+use std::borrow::Cow;
+
 use crate::validate::judge::reader;
 use crate::validate::rules::{rss as rules, structure, uri as uri_rules, value as value_rules};
 use crate::validate::value::number::{self, IntegerFault};
 use crate::validate::value::{mime, uri};
-use crate::validate::walk::{Element, Frame, Walk};
+use crate::validate::walk::{Element, Frame, LinkFacts, Walk};
 
 /// `enclosure`.
 pub(super) static ENCLOSURE: Element = Element::of(&[]).attributes(&["url", "length", "type"]).checks(&[end]);
 
 fn end<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
+    let href = frame.attribute("url").map_or(Cow::Borrowed(""), |url| url.value.clone());
+    let (rel, none) = (Cow::Borrowed("enclosure"), Cow::Borrowed(""));
+    if let Some(scope) = walk.facts.scopes.last_mut() {
+        scope.links.push(LinkFacts { rel, href, media_type: none.clone(), hreflang: none, at: frame.tag.at });
+    }
     for name in ["url", "length", "type"] {
         if frame.attribute(name).is_none() {
             walk.tag(frame, &structure::MISSING_ATTRIBUTE, &[name, "enclosure"]);

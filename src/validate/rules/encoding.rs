@@ -6,44 +6,44 @@ rules! {
     "encoding", "How the bytes become characters.";
 
     UNDECLARED "encoding-undeclared" Info w3c "MissingEncoding"
-        "the XML declaration does not name the encoding"
-        ""
-        ""
-        bad Document ""
-        good Document ""
+        "the document does not name its encoding"
+        "Begin it with `<?xml version=\"1.0\" encoding=\"utf-8\"?>`."
+        "https://www.w3.org/TR/xml/#charencoding"
+        bad Document r#"<rss version="2.0"><channel><title>News</title><link>https://example.com/</link><description>News of the town</description></channel></rss>"#
+        good Document r#"<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>News</title><link>https://example.com/</link><description>News of the town</description></channel></rss>"#
 
     UNKNOWN "encoding-unknown" Error w3c "UnknownEncoding"
         "there is no encoding `{}`"
-        ""
-        ""
-        bad Document ""
-        good Document ""
+        "Write the document in UTF-8 and declare `encoding=\"utf-8\"`."
+        "https://www.w3.org/TR/xml/#charencoding"
+        bad Document r#"<?xml version="1.0" encoding="utf8-unicode"?><rss version="2.0"><channel><title>News</title><link>https://example.com/</link><description>News of the town</description></channel></rss>"#
+        good Document r#"<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>News</title><link>https://example.com/</link><description>News of the town</description></channel></rss>"#
 
     OBSCURE "encoding-obscure" Warning w3c "ObscureEncoding"
         "the encoding `{}` is one that many readers do not know"
-        ""
-        ""
-        bad Document ""
-        good Document ""
+        "Write the document in UTF-8 and declare `encoding=\"utf-8\"`: every reader knows that one."
+        "https://www.w3.org/TR/xml/#charencoding"
+        bad Document r#"<?xml version="1.0" encoding="macintosh"?><rss version="2.0"><channel><title>News</title><link>https://example.com/</link><description>News of the town</description></channel></rss>"#
+        good Document r#"<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>News</title><link>https://example.com/</link><description>News of the town</description></channel></rss>"#
 
     MISMATCH "encoding-mismatch" Warning w3c "EncodingMismatch"
-        "the document says that its encoding is `{}`, and it is {}"
-        ""
-        ""
-        bad Document ""
-        good Document ""
+        "the document says that its encoding is `{}`, and its server says `{}`"
+        "Serve it as UTF-8 with `Content-Type: application/rss+xml; charset=utf-8`, and declare the same in the document."
+        "https://www.rfc-editor.org/rfc/rfc7303#section-3"
+        bad Document r#"<?xml version="1.0" encoding="iso-8859-1"?><rss version="2.0"><channel><title>News</title><link>https://example.com/</link><description>News of the town</description></channel></rss>"#
+        good Document r#"<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>News</title><link>https://example.com/</link><description>News of the town</description></channel></rss>"#
 
     BYTES "encoding-bytes" Error w3c "UnicodeError"
-        "{} is not {}"
-        ""
-        ""
-        bad Document ""
-        good Document ""
+        "the bytes are not of the encoding that the document is said to have: {} is not {}"
+        "Write the document in UTF-8 throughout: a part that was pasted in from elsewhere is often in another encoding."
+        "https://www.w3.org/TR/xml/#charencoding"
+        bad Bytes r#"<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Café</title><link>https://example.com/</link><description>News of the town</description></channel></rss>"#
+        good Document r#"<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Café</title><link>https://example.com/</link><description>News of the town</description></channel></rss>"#
 
     NOT_UTF8 "encoding-not-utf-8" Info w3c "NonstdEncoding"
         "the encoding is `{}`, which not every parser has to know"
-        ""
-        ""
-        bad Document ""
-        good Document ""
+        "Write the document in UTF-8 and declare `encoding=\"utf-8\"`."
+        "https://www.w3.org/TR/xml/#charencoding"
+        bad Bytes r#"<?xml version="1.0" encoding="windows-1252"?><rss version="2.0"><channel><title>Café</title><link>https://example.com/</link><description>News of the town</description></channel></rss>"#
+        good Document r#"<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Café</title><link>https://example.com/</link><description>News of the town</description></channel></rss>"#
 }

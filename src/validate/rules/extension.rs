@@ -19,19 +19,19 @@ rules! {
         bad RssItem r#"<geo:alt xmlns:geo="http://www.w3.org/2003/01/geo/wgs84_pos#">high</geo:alt>"#
         good RssItem r#"<geo:alt xmlns:geo="http://www.w3.org/2003/01/geo/wgs84_pos#">-12.5</geo:alt>"#
 
-    ISO8601 "date-iso8601" Error w3c "InvalidISO8601DateTime"
-        "`{}` is not a date of ISO 8601: {}"
-        "Write it as `2026-01-05` or `2026-01-05T09:00:00Z`."
-        "https://www.w3.org/TR/NOTE-datetime"
-        bad RssItem r#"<ag:timestamp xmlns:ag="http://purl.org/rss/1.0/modules/aggregation/">Monday</ag:timestamp>"#
-        good RssItem r#"<ag:timestamp xmlns:ag="http://purl.org/rss/1.0/modules/aggregation/">2026-01-05T09:00:00Z</ag:timestamp>"#
-
     ISO8601_DATE "date-iso8601-day" Error w3c "InvalidISO8601Date"
         "`{}` must be a day alone: {}"
         "Write it as `2026-01-05`."
         "https://www.w3.org/TR/NOTE-datetime"
         bad RssItem r#"<g:publish_date xmlns:g="http://base.google.com/ns/1.0">2026-01-05T09:00:00Z</g:publish_date>"#
         good RssItem r#"<g:publish_date xmlns:g="http://base.google.com/ns/1.0">2026-01-05</g:publish_date>"#
+
+    IRI "iri-invalid" Error w3c "InvalidIRI"
+        "`{}` is not an address: {}"
+        "Write a whole address, or one that is relative to the document."
+        "https://www.rfc-editor.org/rfc/rfc3987#section-2.2"
+        bad AtomEntry r#"<thr:in-reply-to xmlns:thr="http://purl.org/syndication/thread/1.0" ref="tag:news.example,2026:1" href="http:news"/>"#
+        good AtomEntry r#"<thr:in-reply-to xmlns:thr="http://purl.org/syndication/thread/1.0" ref="tag:news.example,2026:1" href="http://news.example/1"/>"#
 
     UPDATE_PERIOD "syndication-period" Error w3c "InvalidUpdatePeriod"
         "`{}` is not `hourly`, `daily`, `weekly`, `monthly` or `yearly`"

@@ -79,8 +79,8 @@ rules! {
         "the document is not in UTF-8"
         "Save it as UTF-8: JSON is exchanged in no other encoding."
         "https://www.rfc-editor.org/rfc/rfc8259#section-8.1"
-        bad Document ""
-        good Document ""
+        bad Utf16 r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Café", "items": []}"#
+        good Document r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Café", "items": []}"#
 
     NOT_A_FEED "json-not-a-feed" Error
         "this is JSON, and not a JSON Feed"

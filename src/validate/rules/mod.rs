@@ -72,3 +72,6 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 pub fn by_id(id: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.id == id)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! Attributes that any element may have, and those that none expects.
 
-use super::{Content, Frame, Walk};
+use super::{Content, Frame, Place, Walk};
 use crate::validate::rules::{structure, uri as uri_rules};
 use crate::validate::value::uri::{self, Need};
 use crate::validate::xml::Ns;
@@ -32,6 +32,7 @@ impl<'a> Walk<'a> {
     /// Attributes that nobody expects.
     pub(super) fn expect_attributes(&mut self, frame: &Frame<'a>) {
         if matches!(frame.content, Content::Xhtml | Content::HtmlElements)
+            || frame.element.place == Place::Open
             || std::ptr::eq(frame.element, &raw const super::FOREIGN)
         {
             return;

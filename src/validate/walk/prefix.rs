@@ -1,8 +1,9 @@
 //! What is said of namespaces where they are declared.
 
 use super::Walk;
+use crate::validate::judge::uri as addresses;
 use crate::validate::rules::{structure, uri as uri_rules, xml as xml_rules};
-use crate::validate::value::uri::{self, Need, UriFault};
+use crate::validate::value::uri::{self, Need};
 use crate::validate::xml::Ns;
 
 /// What is to be said of a declaration.
@@ -55,22 +56,18 @@ fn judge(prefix: &str, uri: &str, ns: Ns, is_atom: bool, is_root: bool) -> Verdi
     match Ns::by_prefix(prefix) {
         Some(owner) if owner != ns => Verdict::Reserved(owner.uri()),
         Some(_) if is_markup && is_atom => Verdict::Avoid,
-        Some(_) => Verdict::Fine,
         None if matches!(ns, Ns::Unknown | Ns::None | Ns::Pie) => Verdict::Unknown,
         None if is_markup && !prefix.is_empty() && (is_atom || is_root) => Verdict::Avoid,
-        None => Verdict::Fine,
+        _ => Verdict::Fine,
     }
 }
 
 fn unknown(walk: &mut Walk<'_>, element: usize, uri: &str, span: std::ops::Range<usize>) {
-    let rule = match uri::check(uri, Need::IriReference) {
-        Ok(_) => &structure::UNKNOWN_NAMESPACE,
-        Err(UriFault::Tag) => &uri_rules::TAG,
-        Err(UriFault::Urn) => &uri_rules::URN,
-        Err(UriFault::Uuid) => &uri_rules::UUID,
-        Err(UriFault::Char { .. }) => &uri_rules::CHARACTER,
-        Err(_) => &uri_rules::LINK,
-    };
-    let words: &[&str] = if std::ptr::eq(rule, &raw const structure::UNKNOWN_NAMESPACE) { &[uri] } else { &["xmlns", uri] };
-    walk.note(rule, span, element, None, words);
+    match uri::check(uri, Need::IriReference) {
+        Ok(_) => walk.note(&structure::UNKNOWN_NAMESPACE, span, element, None, &[uri]),
+        Err(fault) => {
+            let rule = addresses::rule(&fault, &uri_rules::LINK);
+            walk.note(rule, span, element, None, &addresses::words(&fault, "xmlns", uri));
+        }
+    }
 }

@@ -144,6 +144,7 @@ impl<'a> Walk<'a> {
     fn unknown(&mut self, tag: &Tag<'a>) -> &'static Element {
         let parent = self.stack.last().map_or("", |frame| frame.tag.name);
         let is_text = self.stack.last().is_some_and(|frame| frame.content == Content::Text);
+        extension::met(self, tag.ns);
         let is_own = self.stack.last().is_some_and(|frame| frame.tag.ns == tag.ns);
         if !is_text
             && !is_own

@@ -12,8 +12,6 @@ mod name;
 mod namespace;
 mod paths;
 mod scanner;
-#[cfg(test)]
-mod tests;
 
 pub(crate) use doctype::Doctype;
 pub(crate) use entity::source_offset;

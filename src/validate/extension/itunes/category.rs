@@ -22,25 +22,62 @@ const CATEGORIES: Categories = &[
     ("Health & Fitness", &["Alternative Health", "Fitness", "Medicine", "Mental Health", "Nutrition", "Sexuality"]),
     ("History", &[]),
     ("Kids & Family", &["Education for Kids", "Parenting", "Pets & Animals", "Stories for Kids"]),
-    ("Leisure", &[
-        "Animation & Manga", "Automotive", "Aviation", "Crafts", "Games", "Hobbies", "Home & Garden", "Video Games",
-    ]),
+    (
+        "Leisure",
+        &["Animation & Manga", "Automotive", "Aviation", "Crafts", "Games", "Hobbies", "Home & Garden", "Video Games"],
+    ),
     ("Music", &["Music Commentary", "Music History", "Music Interviews"]),
-    ("News", &[
-        "Business News", "Daily News", "Entertainment News", "News Commentary", "Politics", "Sports News", "Tech News",
-    ]),
-    ("Religion & Spirituality", &[
-        "Buddhism", "Christianity", "Hinduism", "Islam", "Judaism", "Religion", "Spirituality",
-    ]),
-    ("Science", &[
-        "Astronomy", "Chemistry", "Earth Sciences", "Life Sciences", "Mathematics", "Natural Sciences", "Nature",
-        "Physics", "Social Sciences",
-    ]),
+    (
+        "News",
+        &[
+            "Business News",
+            "Daily News",
+            "Entertainment News",
+            "News Commentary",
+            "Politics",
+            "Sports News",
+            "Tech News",
+        ],
+    ),
+    (
+        "Religion & Spirituality",
+        &["Buddhism", "Christianity", "Hinduism", "Islam", "Judaism", "Religion", "Spirituality"],
+    ),
+    (
+        "Science",
+        &[
+            "Astronomy",
+            "Chemistry",
+            "Earth Sciences",
+            "Life Sciences",
+            "Mathematics",
+            "Natural Sciences",
+            "Nature",
+            "Physics",
+            "Social Sciences",
+        ],
+    ),
     ("Society & Culture", &["Documentary", "Personal Journals", "Philosophy", "Places & Travel", "Relationships"]),
-    ("Sports", &[
-        "Baseball", "Basketball", "Cricket", "Fantasy Sports", "Football", "Golf", "Hockey", "Rugby", "Running",
-        "Soccer", "Swimming", "Tennis", "Volleyball", "Wilderness", "Wrestling",
-    ]),
+    (
+        "Sports",
+        &[
+            "Baseball",
+            "Basketball",
+            "Cricket",
+            "Fantasy Sports",
+            "Football",
+            "Golf",
+            "Hockey",
+            "Rugby",
+            "Running",
+            "Soccer",
+            "Swimming",
+            "Tennis",
+            "Volleyball",
+            "Wilderness",
+            "Wrestling",
+        ],
+    ),
     ("TV & Film", &["After Shows", "Film History", "Film Interviews", "Film Reviews", "TV Reviews"]),
     ("Technology", &[]),
     ("True Crime", &[]),
@@ -48,10 +85,19 @@ const CATEGORIES: Categories = &[
 
 const OLD: Categories = &[
     ("Arts", &["Literature"]),
-    ("Arts & Entertainment", &[
-        "Architecture", "Design", "Entertainment", "Games", "Performing Arts", "Photography", "Poetry",
-        "Science Fiction",
-    ]),
+    (
+        "Arts & Entertainment",
+        &[
+            "Architecture",
+            "Design",
+            "Entertainment",
+            "Games",
+            "Performing Arts",
+            "Photography",
+            "Poetry",
+            "Science Fiction",
+        ],
+    ),
     ("Audio Blogs", &[]),
     ("Business", &["Careers", "Finance", "Investing", "Management & Marketing", "News", "Shopping"]),
     ("Comedy", &[]),
@@ -60,14 +106,39 @@ const OLD: Categories = &[
     ("Food", &[]),
     ("Games & Hobbies", &["Automotive", "Aviation", "Hobbies", "Other Games", "Video Games"]),
     ("Government & Organizations", &["Local", "National", "Non-Profit", "Regional"]),
-    ("Health", &[
-        "Alternative Health", "Diet & Nutrition", "Fitness", "Fitness & Nutrition", "Relationships", "Self-Help",
-        "Sexuality",
-    ]),
-    ("International", &[
-        "Australian", "Belgian", "Brazilian", "Canadian", "Chinese", "Dutch", "French", "German", "Hebrew", "Italian",
-        "Japanese", "Norwegian", "Polish", "Portuguese", "Spanish", "Swedish",
-    ]),
+    (
+        "Health",
+        &[
+            "Alternative Health",
+            "Diet & Nutrition",
+            "Fitness",
+            "Fitness & Nutrition",
+            "Relationships",
+            "Self-Help",
+            "Sexuality",
+        ],
+    ),
+    (
+        "International",
+        &[
+            "Australian",
+            "Belgian",
+            "Brazilian",
+            "Canadian",
+            "Chinese",
+            "Dutch",
+            "French",
+            "German",
+            "Hebrew",
+            "Italian",
+            "Japanese",
+            "Norwegian",
+            "Polish",
+            "Portuguese",
+            "Spanish",
+            "Swedish",
+        ],
+    ),
     ("Movies & Television", &[]),
     ("News & Politics", &[]),
     ("Politics", &[]),
@@ -77,10 +148,22 @@ const OLD: Categories = &[
     ("Society & Culture", &["History"]),
     ("Sports & Recreation", &["Amateur", "College & High School", "Outdoor", "Professional"]),
     ("Talk Radio", &[]),
-    ("Technology", &[
-        "Computers", "Developers", "Gadgets", "Information Technology", "News", "Operating Systems", "Podcasting",
-        "Smart Phones", "Software How-To", "Tech News", "Text/Speech",
-    ]),
+    (
+        "Technology",
+        &[
+            "Computers",
+            "Developers",
+            "Gadgets",
+            "Information Technology",
+            "News",
+            "Operating Systems",
+            "Podcasting",
+            "Smart Phones",
+            "Software How-To",
+            "Tech News",
+            "Text/Speech",
+        ],
+    ),
     ("Transportation", &["Automotive", "Aviation", "Bicycles", "Commuting"]),
     ("Travel", &[]),
 ];
@@ -103,12 +186,7 @@ fn subcategory<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
     judge(walk, frame, |name| holds(CATEGORIES, name), |name| holds(OLD, name));
 }
 
-fn judge<'a>(
-    walk: &mut Walk<'a>,
-    frame: &Frame<'a>,
-    is_new: impl Fn(&str) -> bool,
-    is_old: impl Fn(&str) -> bool,
-) {
+fn judge<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>, is_new: impl Fn(&str) -> bool, is_old: impl Fn(&str) -> bool) {
     let Some(name) = frame.attribute("text") else {
         walk.tag(frame, &structure::MISSING_ATTRIBUTE, &["text", frame.tag.name]);
         return;

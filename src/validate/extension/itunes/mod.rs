@@ -14,33 +14,42 @@ use crate::validate::xml::Ns;
 const I: Ns = Ns::Itunes;
 
 pub(super) static ITUNES: Vocabulary = Vocabulary::new(&[
-    (FEEDS | ENTRIES, &[
-        Child::once(I, "author", &SHORT),
-        Child::once(I, "block", &BLOCK),
-        Child::once(I, "explicit", &EXPLICIT),
-        Child::once(I, "image", &IMAGE),
-        Child::once(I, "keywords", &KEYWORDS),
-        Child::once(I, "subtitle", &SHORT),
-        Child::once(I, "summary", &SUMMARY),
-    ]),
-    (FEEDS, &[
-        Child::once(I, "owner", &OWNER),
-        Child::many(I, "category", &category::CATEGORY),
-        Child::once(I, "new-feed-url", &ADDRESS),
-        Child::once(I, "type", &TYPE),
-        Child::once(I, "pubDate", &RFC822),
-        // Apple has the next three, and the W3C does not.
-        Child::once(I, "title", &TITLE),
-        Child::once(I, "complete", &TITLE),
-        Child::once(I, "applepodcastsverify", &TITLE),
-    ]),
-    (ENTRIES, &[
-        Child::once(I, "duration", &DURATION),
-        Child::once(I, "title", &TITLE),
-        Child::once(I, "episode", &NUMBER),
-        Child::once(I, "season", &NUMBER),
-        Child::once(I, "episodeType", &EPISODE_TYPE),
-    ]),
+    (
+        FEEDS | ENTRIES,
+        &[
+            Child::once(I, "author", &SHORT),
+            Child::once(I, "block", &BLOCK),
+            Child::once(I, "explicit", &EXPLICIT),
+            Child::once(I, "image", &IMAGE),
+            Child::once(I, "keywords", &KEYWORDS),
+            Child::once(I, "subtitle", &SHORT),
+            Child::once(I, "summary", &SUMMARY),
+        ],
+    ),
+    (
+        FEEDS,
+        &[
+            Child::once(I, "owner", &OWNER),
+            Child::many(I, "category", &category::CATEGORY),
+            Child::once(I, "new-feed-url", &ADDRESS),
+            Child::once(I, "type", &TYPE),
+            Child::once(I, "pubDate", &RFC822),
+            // Apple has the next three, and the W3C does not.
+            Child::once(I, "title", &TITLE),
+            Child::once(I, "complete", &TITLE),
+            Child::once(I, "applepodcastsverify", &TITLE),
+        ],
+    ),
+    (
+        ENTRIES,
+        &[
+            Child::once(I, "duration", &DURATION),
+            Child::once(I, "title", &TITLE),
+            Child::once(I, "episode", &NUMBER),
+            Child::once(I, "season", &NUMBER),
+            Child::once(I, "episodeType", &EPISODE_TYPE),
+        ],
+    ),
 ]);
 
 const fn text_of(checks: &'static [Check]) -> Element {
@@ -130,7 +139,8 @@ pub(super) fn entry<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
     let strangers: Vec<_> =
         enclosures.filter(|link| !is_taken(&link.href)).map(|link| (link.at, link.href.clone())).collect();
     for (at, url) in strangers {
-        let name = walk.source[at + 1..].split(|c: char| c.is_ascii_whitespace() || c == '>').next().map_or(0, str::len);
+        let name =
+            walk.source[at + 1..].split(|c: char| c.is_ascii_whitespace() || c == '>').next().map_or(0, str::len);
         walk.note(&rules::FORMAT, at..at + 1 + name, at, None, &[&url]);
     }
     if walk.seen_in(frame, I, "episodeType") == 0 && walk.seen_in(frame, I, "episode") > 0 {

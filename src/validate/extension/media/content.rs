@@ -11,8 +11,20 @@ use crate::validate::walk::{Element, Frame, Place, Walk};
 /// `media:content`.
 pub(super) static CONTENT: Element = Element::of(&[])
     .attributes(&[
-        "url", "fileSize", "type", "medium", "isDefault", "expression", "bitrate", "framerate", "samplingrate",
-        "channels", "duration", "height", "width", "lang",
+        "url",
+        "fileSize",
+        "type",
+        "medium",
+        "isDefault",
+        "expression",
+        "bitrate",
+        "framerate",
+        "samplingrate",
+        "channels",
+        "duration",
+        "height",
+        "width",
+        "lang",
     ])
     .place(Place::MediaContent)
     .checks(&[numbers, words, whereabouts, default]);

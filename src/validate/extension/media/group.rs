@@ -1,7 +1,7 @@
 //! `media:group`: one object in several forms.
 
-use super::content::CONTENT;
 use super::M;
+use super::content::CONTENT;
 use crate::validate::rules::media as rules;
 use crate::validate::walk::{Child, Element, Frame, Place, Walk};
 

@@ -25,11 +25,9 @@ pub(super) static ELEMENTS: &[Child] = &[
     Child::many(M, "hash", &HASH),
 ];
 
-static THUMBNAIL: Element =
-    value::text(&[value::words, thumbnail]).attributes(&["url", "width", "height", "time"]);
+static THUMBNAIL: Element = value::text(&[value::words, thumbnail]).attributes(&["url", "width", "height", "time"]);
 static PLAYER: Element = Element::of(&[]).attributes(&["url", "width", "height"]).checks(&[picture]);
-static CATEGORY: Element =
-    value::text(&[value::rdf, judge::plain, category]).attributes(&["label", "scheme"]);
+static CATEGORY: Element = value::text(&[value::rdf, judge::plain, category]).attributes(&["label", "scheme"]);
 static COPYRIGHT: Element = value::text(&[value::rdf, judge::plain, copyright]).attributes(&["url"]);
 static ADULT: Element = value::text(&[value::words, number::true_false, adult]);
 static HASH: Element = value::text(&[value::words, hash]).attributes(&["algo"]);

@@ -12,9 +12,8 @@ const SIMPLE: &[&str] = &["adult", "nonadult"];
 /// The Motion Picture Association's, old ones included.
 const MPAA: &[&str] = &["g", "m", "nc-17", "pg", "pg-13", "r", "x"];
 /// Those of the United States' and Canada's television.
-const V_CHIP: &[&str] = &[
-    "14+", "18+", "c", "c8", "g", "pg", "tv-14", "tv-g", "tv-ma", "tv-pg", "tv-y", "tv-y7", "tv-y7-fv",
-];
+const V_CHIP: &[&str] =
+    &["14+", "18+", "c", "c8", "g", "pg", "tv-14", "tv-g", "tv-ma", "tv-pg", "tv-y", "tv-y7", "tv-y7-fv"];
 
 fn rating<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
     let text = frame.value();

@@ -32,14 +32,12 @@ static CHAPTERS: Element = open(&[chapters, once]).attributes(&["url", "type"]);
 static SOUNDBITE: Element = open(&[soundbite]).attributes(&["startTime", "duration"]);
 static SEASON: Element = open(&[season, once]).attributes(&["name"]);
 static EPISODE: Element = open(&[episode, once]).attributes(&["display"]);
-static ALTERNATE: Element =
-    open_of(&[Child::many(P, "source", &SOURCE), Child::many(P, "integrity", &INTEGRITY)])
-        .attributes(&["type", "length", "bitrate", "height", "lang", "title", "rel", "codecs", "default"])
-        .checks(&[alternate]);
+static ALTERNATE: Element = open_of(&[Child::many(P, "source", &SOURCE), Child::many(P, "integrity", &INTEGRITY)])
+    .attributes(&["type", "length", "bitrate", "height", "lang", "title", "rel", "codecs", "default"])
+    .checks(&[alternate]);
 static SOURCE: Element = open(&[source]).attributes(&["uri", "contentType"]);
 static INTEGRITY: Element = open(&[integrity]).attributes(&["type", "value"]);
-static SOCIAL: Element =
-    open(&[social]).attributes(&["protocol", "uri", "accountId", "accountUrl", "priority"]);
+static SOCIAL: Element = open(&[social]).attributes(&["protocol", "uri", "accountId", "accountUrl", "priority"]);
 static CONTENT_LINK: Element = open(&[content_link]).attributes(&["href"]);
 
 fn transcript<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {

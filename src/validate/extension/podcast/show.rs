@@ -52,8 +52,7 @@ pub(super) static REMOTE_ITEM: Element =
 static REMOTE_ITEMS: Element = open_of(&[Child::many(P, "remoteItem", &REMOTE_ITEM)]);
 static UPDATE_FREQUENCY: Element = open(&[update_frequency]).attributes(&["complete", "dtstart", "rrule"]);
 static PODPING: Element = open(&[podping]).attributes(&["usesPodping"]);
-pub(super) static CHAT: Element =
-    open(&[chat]).attributes(&["server", "protocol", "accountId", "space", "embedUrl"]);
+pub(super) static CHAT: Element = open(&[chat]).attributes(&["server", "protocol", "accountId", "space", "embedUrl"]);
 
 fn locked<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
     text_among(walk, frame, &["yes", "no"]);

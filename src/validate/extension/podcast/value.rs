@@ -10,14 +10,12 @@ pub(super) static VALUE: Element =
     open_of(&[Child::many(P, "valueRecipient", &RECIPIENT), Child::many(P, "valueTimeSplit", &TIME_SPLIT)])
         .attributes(&["type", "method", "suggested"])
         .checks(&[value]);
-static RECIPIENT: Element = open(&[recipient])
-    .attributes(&["name", "customKey", "customValue", "type", "address", "split", "fee"]);
-static TIME_SPLIT: Element = open_of(&[
-    Child::many(P, "valueRecipient", &RECIPIENT),
-    Child::many(P, "remoteItem", &super::show::REMOTE_ITEM),
-])
-.attributes(&["startTime", "duration", "remoteStartTime", "remotePercentage"])
-.checks(&[time_split]);
+static RECIPIENT: Element =
+    open(&[recipient]).attributes(&["name", "customKey", "customValue", "type", "address", "split", "fee"]);
+static TIME_SPLIT: Element =
+    open_of(&[Child::many(P, "valueRecipient", &RECIPIENT), Child::many(P, "remoteItem", &super::show::REMOTE_ITEM)])
+        .attributes(&["startTime", "duration", "remoteStartTime", "remotePercentage"])
+        .checks(&[time_split]);
 
 fn value<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
     must_have(walk, frame, &["type", "method"]);
