@@ -18,6 +18,7 @@ const SECTIONS: &[(&str, bool)] = &[
     ("server", false),
     ("store", false),
     ("notify", false),
+    ("validate", false),
 ];
 
 /// A larger config file is refused (16 MiB).
@@ -44,6 +45,8 @@ pub struct Config {
     pub store: Section,
     /// `[notify]`.
     pub notify: Section,
+    /// `[validate]`.
+    pub validate: Section,
 }
 
 impl Config {
@@ -52,22 +55,28 @@ impl Config {
     /// # Errors
     /// When it cannot be read, is not TOML, or a section of it or `[site]` is wrong.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
-        let unread = |what: String| {
-            ConfigError::nowhere(what, "run `feedroom init` to begin one here, or name yours with --config FILE")
-        };
-        let size = std::fs::metadata(path)
-            .map_err(|error| unread(format!("{} cannot be read: {error}", path.display())))?
-            .len();
-        if size > LARGEST {
-            return Err(unread(format!("{} is larger than {LARGEST} bytes", path.display())));
+        Self::parse(path, read(path)?)
+    }
+
+    /// Reads `[validate]` for a command that needs no newsroom, from a file that
+    /// may hold nothing else. A file with neither `[site]` nor `[validate]` is
+    /// another program's: Hugo and Zola have a `config.toml` too.
+    ///
+    /// # Errors
+    /// As [`Config::load`]; that `[[source]]` and `[[feed]]` are missing matters
+    /// only where there is a `[site]`.
+    pub fn load_validate(path: &Path) -> Result<Option<Section>, ConfigError> {
+        let text = read(path)?;
+        let (shared, map) = toml(path, text)?;
+        if map.get("site").is_some() {
+            return Self::parse(path, shared.text.clone()).map(|config| Some(config.validate));
         }
-        let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::InvalidData => {
-                ConfigError::nowhere(format!("{} is not UTF-8", path.display()), "save it as UTF-8")
-            }
-            _ => unread(format!("{} cannot be read: {error}", path.display())),
-        })?;
-        Self::parse(path, text)
+        let alone = Section::new(&shared, "config.toml", 0, map.clone());
+        if !alone.has("validate") {
+            return Ok(None);
+        }
+        known(&shared, &map)?;
+        alone.section("validate").map(|section| section.map(|section| section.renamed("validate")))
     }
 
     /// Reads config that stands in `text`; its paths are relative to the folder of `path`.
@@ -75,27 +84,9 @@ impl Config {
     /// # Errors
     /// As [`Config::load`].
     pub fn parse(path: &Path, text: String) -> Result<Self, ConfigError> {
-        let text = Arc::new(Text { path: path.to_owned(), text });
-        let map = tree::parse_toml(&text.text).map_err(|error| {
-            ConfigError::at(&text, error.at..error.at + 1, format!("this is not TOML: {}", error.message), None)
-        })?;
+        let (text, map) = toml(path, text)?;
+        known(&text, &map)?;
         let root = Section::new(&text, "config.toml", 0, map.clone());
-        for entry in &map.0 {
-            if !SECTIONS.iter().any(|(name, _)| *name == entry.key) {
-                let names = || SECTIONS.iter().map(|(name, _)| *name);
-                let help = match nearest(&entry.key, names()) {
-                    Some(near) => format!("did you mean [{near}]?"),
-                    None => format!("its sections are {}", names().collect::<Vec<_>>().join(", ")),
-                };
-                let span = entry.at..entry.at + entry.key.len();
-                return Err(ConfigError::at(
-                    &text,
-                    span,
-                    format!("[{}] is not a section of the config", entry.key),
-                    Some(help),
-                ));
-            }
-        }
         let single = |name: &str| match map.get(name) {
             None => Ok(Section::new(&text, name, 0, Map::default())),
             Some(Node { at, value: Value::Map(map) }) => Ok(Section::new(&text, name, *at, map.clone())),
@@ -127,8 +118,45 @@ impl Config {
             server: single("server")?,
             store: single("store")?,
             notify: single("notify")?,
+            validate: single("validate")?,
         })
     }
+}
+
+fn read(path: &Path) -> Result<String, ConfigError> {
+    let unread = |what: String| {
+        ConfigError::nowhere(what, "run `feedroom init` to begin one here, or name yours with --config FILE")
+    };
+    let unreadable = |error| unread(format!("{} cannot be read: {error}", path.display()));
+    if std::fs::metadata(path).map_err(unreadable)?.len() > LARGEST {
+        return Err(unread(format!("{} is larger than {LARGEST} bytes", path.display())));
+    }
+    std::fs::read_to_string(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::InvalidData => {
+            ConfigError::nowhere(format!("{} is not UTF-8", path.display()), "save it as UTF-8")
+        }
+        _ => unreadable(error),
+    })
+}
+
+fn toml(path: &Path, text: String) -> Result<(Arc<Text>, Map), ConfigError> {
+    let text = Arc::new(Text { path: path.to_owned(), text });
+    let map = tree::parse_toml(&text.text).map_err(|error| {
+        ConfigError::at(&text, error.at..error.at + 1, format!("this is not TOML: {}", error.message), None)
+    })?;
+    Ok((text, map))
+}
+
+/// Refuses sections that nobody knows.
+fn known(text: &Arc<Text>, map: &Map) -> Result<(), ConfigError> {
+    let names = || SECTIONS.iter().map(|(name, _)| *name);
+    let Some(entry) = map.0.iter().find(|entry| !names().any(|name| name == entry.key)) else { return Ok(()) };
+    let help = match nearest(&entry.key, names()) {
+        Some(near) => format!("did you mean [{near}]?"),
+        None => format!("its sections are {}", names().collect::<Vec<_>>().join(", ")),
+    };
+    let what = format!("[{}] is not a section of the config", entry.key);
+    Err(ConfigError::at(text, entry.at..entry.at + entry.key.len(), what, Some(help)))
 }
 
 #[cfg(test)]
