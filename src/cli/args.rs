@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use chrono::{DateTime, SubsecRound, Utc};
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::validate::Level;
+
 /// Publishes a newsroom's articles as feeds that every reader accepts.
 #[derive(Debug, Parser)]
 #[command(
@@ -14,9 +16,9 @@ use clap::{Parser, Subcommand, ValueEnum};
     after_help = "Exit status: 0 done; 1 done, and something is not as it should be; 2 could not run."
 )]
 pub struct Args {
-    /// The config file; its paths are relative to its folder
-    #[arg(long, global = true, value_name = "FILE", default_value = "config.toml")]
-    pub config: PathBuf,
+    /// The config file; its paths are relative to its folder [default: config.toml]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 
     /// Run as if it were this time (RFC 3339, such as 2026-01-31T09:00:00Z)
     #[arg(long, global = true, value_name = "TIME", value_parser = time)]
@@ -46,6 +48,8 @@ pub enum Format {
     Text,
     /// For programs
     Json,
+    /// Annotations of a GitHub workflow; of `validate` alone
+    Github,
 }
 
 /// The commands.
@@ -69,10 +73,17 @@ pub enum Command {
         #[arg(value_name = "FEED")]
         feeds: Vec<String>,
     },
+    /// List the rules of `validate`, or explain one
+    Rules {
+        /// A rule's id, or the W3C Feed Validator's name for it
+        rule: Option<String>,
+    },
     /// Build, serve the feeds over HTTP, and build again on schedule
     Serve,
     /// Say what is out, what waits, and when something next falls due
     Status,
+    /// Judge feeds, of this newsroom or any other, and say how to mend them
+    Validate(Validate),
 }
 
 /// Options of `build`.
@@ -95,6 +106,46 @@ pub struct Check {
     /// Exit with 1 when an article was refused
     #[arg(long)]
     pub strict: bool,
+}
+
+/// Options of `validate`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Judged are RSS, Atom, JSON Feed, sitemaps, OPML and AtomPub documents; `feedroom rules` lists what is asked of them. \
+A folder is searched for files that are one of these by their content; their names end in .xml, .rss, .atom, .rdf, \
+.json or .opml, or have no extension.
+
+Exit status: 0 all are valid; 1 one is not, or has warnings under --deny warnings, or cannot be read; \
+2 nothing could be read, or the command or its config is wrong.")]
+pub struct Validate {
+    /// Files and folders; `-` is what comes in through a pipe
+    #[arg(required = true, value_name = "DOCUMENT")]
+    pub documents: Vec<PathBuf>,
+    /// Where the document is said to live; of a folder, where the folder is
+    #[arg(long, value_name = "URL")]
+    pub base: Option<String>,
+    /// Exit with 1 when there are warnings
+    #[arg(long, value_name = "WHAT")]
+    pub deny: Option<Deny>,
+    /// Say nothing of this rule; may be given many times
+    #[arg(long, value_name = "RULE")]
+    pub allow: Vec<String>,
+    /// Take a rule for an error, a warning or an info; may be given many times
+    #[arg(long, value_name = "RULE=LEVEL", value_parser = level)]
+    pub level: Vec<(String, Level)>,
+}
+
+/// What else than errors makes `validate` exit with 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Warnings
+    Warnings,
+}
+
+fn level(text: &str) -> Result<(String, Level), String> {
+    text.split_once('=')
+        .and_then(|(rule, level)| Some((rule.to_owned(), Level::by_name(level)?)))
+        .ok_or_else(|| "write a rule and error, warning or info, such as rss-date=warning".to_owned())
 }
 
 fn time(text: &str) -> Result<DateTime<Utc>, String> {

@@ -1,7 +1,7 @@
 //! `feedroom build`: every feed once, then whoever waits for it is told.
 
 use super::progress::Progress;
-use super::{Args, Exit, Format, args, ping, print};
+use super::{Args, Exit, args, ping, print};
 use crate::pipeline::{self, Build, Level, RunError};
 
 pub(super) fn run(args: &Args, options: &args::Build) -> Result<Exit, RunError> {
@@ -13,17 +13,16 @@ pub(super) fn run(args: &Args, options: &args::Build) -> Result<Exit, RunError> 
         pipeline::build(&house, args.now(), &options)?
     };
     let report = &outcome.report;
-    match args.format {
-        Format::Json => print::json(report),
-        Format::Text => {
-            print::lines(report, if args.verbose { Level::Info } else { Level::Error });
-            let notices = report.lines.iter().filter(|line| line.level == Level::Warning).count();
-            if notices > 0 && !args.verbose && !args.quiet {
-                eprintln!("{}: `feedroom check` shows them", print::count(notices, "warning"));
-            }
-            if !args.quiet {
-                print::out(&print::summary(report, options.dry_run));
-            }
+    if args.prints_json() {
+        print::json(report);
+    } else {
+        print::lines(report, if args.verbose { Level::Info } else { Level::Error });
+        let notices = report.lines.iter().filter(|line| line.level == Level::Warning).count();
+        if notices > 0 && !args.verbose && !args.quiet {
+            eprintln!("{}: `feedroom check` shows them", print::count(notices, "warning"));
+        }
+        if !args.quiet {
+            print::out(&print::summary(report, options.dry_run));
         }
     }
     if !options.dry_run && !options.no_notify && !outcome.debts.is_empty() {

@@ -1,19 +1,18 @@
 //! `feedroom check`: what a build would do, said in full.
 
-use super::{Args, Exit, Format, args, print};
+use super::{Args, Exit, args, print};
 use crate::pipeline::{self, Level, Report, RunError};
 
 pub(super) fn run(args: &Args, options: &args::Check) -> Result<Exit, RunError> {
     let house = args.house()?;
     let report = pipeline::check(&house, args.now())?;
-    match args.format {
-        Format::Json => print::json(&report),
-        Format::Text => {
-            print::lines(&report, if args.quiet { Level::Error } else { Level::Info });
-            if !args.quiet {
-                print::out(&feeds(&report));
-                print::out(&print::summary(&report, true));
-            }
+    if args.prints_json() {
+        print::json(&report);
+    } else {
+        print::lines(&report, if args.quiet { Level::Error } else { Level::Info });
+        if !args.quiet {
+            print::out(&feeds(&report));
+            print::out(&print::summary(&report, true));
         }
     }
     Ok(Exit::of_findings(report.has_findings(options.strict)))

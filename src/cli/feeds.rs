@@ -1,12 +1,12 @@
 //! `feedroom feeds`: where each feed is, and the lines that announce it.
 
-use super::{Args, Exit, Format, print};
+use super::{Args, Exit, print};
 use crate::pipeline::{self, RunError};
 
 pub(super) fn run(args: &Args) -> Result<Exit, RunError> {
     let house = args.house()?;
     let report = pipeline::check(&house, args.now())?;
-    if args.format == Format::Json {
+    if args.prints_json() {
         print::json(&report.feeds);
         return Ok(Exit::Done);
     }

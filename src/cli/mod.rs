@@ -1,4 +1,5 @@
-//! The command line: it parses arguments, calls the library and prints.
+//! The command line: it parses arguments, finds the documents that they name,
+//! calls the library and prints.
 //! Results go to stdout, progress and logs to stderr.
 
 mod args;
@@ -11,21 +12,25 @@ mod log;
 mod ping;
 mod print;
 mod progress;
+mod rules;
 mod serve;
 mod status;
+mod validate;
 
 pub use args::{Args, Command, Format};
 pub use exit::Exit;
 
-use std::io::IsTerminal as _;
+use std::io::IsTerminal;
+use std::path::Path;
 use std::process::ExitCode;
 
 use chrono::{DateTime, Utc};
 use clap::Parser as _;
 
 use crate::clock::{Clock, FixedClock, SystemClock};
-use crate::config::Config;
+use crate::config::{Config, ConfigError};
 use crate::pipeline::{House, RunError};
+use crate::validate::Settings;
 use crate::{daemon, http};
 
 /// Runs the command that the process was called with.
@@ -45,23 +50,38 @@ pub fn main() -> ExitCode {
 /// # Errors
 /// When it could not run at all: exit status 2.
 pub fn run(args: &Args) -> Result<Exit, RunError> {
+    if args.format == Format::Github && !matches!(args.command, Command::Validate(_)) {
+        let help = "write --format text or --format json";
+        return Err(ConfigError::nowhere("--format github goes with `validate` alone", help).into());
+    }
     match &args.command {
         Command::Build(options) => build::run(args, options),
         Command::Check(options) => check::run(args, options),
         Command::Feeds => feeds::run(args),
         Command::Init { folder } => init::run(folder),
         Command::Ping { feeds } => ping::run(args, feeds),
+        Command::Rules { rule } => rules::run(args, rule.as_deref()),
         Command::Serve => serve::run(args),
         Command::Status => status::run(args),
+        Command::Validate(options) => validate::run(args, options),
     }
 }
 
 impl Args {
+    fn config(&self) -> &Path {
+        self.config.as_deref().unwrap_or(Path::new("config.toml"))
+    }
+
+    fn prints_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
     fn house(&self) -> Result<House, RunError> {
-        let config = Config::load(&self.config)?;
+        let config = Config::load(self.config())?;
         // What only `serve` uses is checked by every command: a fault is found before the daemon is restarted.
         http::read(&config.server)?;
         daemon::read(&config.schedule, &config.site)?;
+        Settings::read(&config.validate)?;
         Ok(House::open(&config)?)
     }
 
@@ -78,5 +98,10 @@ impl Args {
 }
 
 fn colour_on_stderr() -> bool {
-    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && std::io::stderr().is_terminal()
+    colour_on(&std::io::stderr())
+}
+
+fn colour_on(stream: &impl IsTerminal) -> bool {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    stream.is_terminal() && !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
 }

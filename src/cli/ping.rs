@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use super::{Args, Exit, Format, print};
+use super::{Args, Exit, print};
 use crate::config::{ConfigError, nearest};
 use crate::notify::{Debt, Delivery, Topic};
 use crate::pipeline::{self, House, Report, RunError};
@@ -81,13 +81,12 @@ pub(super) fn deliver(args: &Args, house: &House, debts: Vec<Debt>) -> Result<bo
             answer: delivery.answer.to_string(),
         })
         .collect();
-    match args.format {
-        Format::Json => print::json(&told),
-        Format::Text => {
-            for told in told.iter().filter(|told| !args.quiet || !told.told) {
-                let line = format!("{}: {}: {}\n", told.target, told.topic, told.answer);
-                if told.told { print::out(&line) } else { eprint!("error: {line}") }
-            }
+    if args.prints_json() {
+        print::json(&told);
+    } else {
+        for told in told.iter().filter(|told| !args.quiet || !told.told) {
+            let line = format!("{}: {}: {}\n", told.target, told.topic, told.answer);
+            if told.told { print::out(&line) } else { eprint!("error: {line}") }
         }
     }
     Ok(told.iter().all(|told| told.told))

@@ -18,8 +18,13 @@ pub(super) fn fault(error: &RunError) {
 
 /// Prints to stdout; a reader that went away is not an error.
 pub(super) fn out(text: &str) {
+    out_to_reader(text);
+}
+
+/// Prints to stdout; whether somebody still reads there.
+pub(super) fn out_to_reader(text: &str) -> bool {
     let mut stdout = std::io::stdout().lock();
-    let _ = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+    stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).is_ok()
 }
 
 /// Prints a value as one JSON document.

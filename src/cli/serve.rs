@@ -15,6 +15,7 @@ use crate::http::{self, About};
 use crate::notify::Debt;
 use crate::pipeline::{self, Build, House, Level, RunError, Shelve};
 use crate::publish::Newsstand;
+use crate::validate::Settings;
 
 /// How long requests, a build and pings that have begun may take to end.
 const GRACE: Duration = Duration::from_secs(10);
@@ -26,8 +27,9 @@ pub(super) fn run(args: &Args) -> Result<Exit, RunError> {
         let help = "leave it out; `feedroom --at TIME build` builds as if it were that time";
         return Err(ConfigError::nowhere("--at does not go with serve", help).into());
     }
-    let config = Config::load(&args.config)?;
+    let config = Config::load(args.config())?;
     let house = Arc::new(House::open(&config)?);
+    Settings::read(&config.validate)?;
     let server = http::read(&config.server)?;
     let schedule = daemon::read(&config.schedule, &config.site)?;
     let runtime = tokio::runtime::Runtime::new().map_err(|error| system(&error))?;

@@ -1,13 +1,13 @@
 //! `feedroom status`: what is out, what waits, what is wrong.
 
-use super::{Args, Exit, Format, print};
+use super::{Args, Exit, print};
 use crate::pipeline::{self, Level, RunError};
 
 pub(super) fn run(args: &Args) -> Result<Exit, RunError> {
     let house = args.house()?;
     let report = pipeline::check(&house, args.now())?;
     let findings = report.has_findings(false);
-    if args.format == Format::Json {
+    if args.prints_json() {
         print::json(&report);
         return Ok(Exit::of_findings(findings));
     }
