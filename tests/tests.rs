@@ -12,6 +12,7 @@
 //! - `pings`: who is told of what
 //! - `purity`: the same input gives the same bytes
 //! - `serve`: the daemon over real sockets
+//! - `validate`: feeds of any site are judged
 
 #![expect(clippy::unwrap_used, clippy::similar_names, reason = "a test that cannot go on has failed")]
 
@@ -27,3 +28,4 @@ mod pings;
 mod purity;
 mod serve;
 mod util;
+mod validate;
