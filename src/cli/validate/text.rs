@@ -6,6 +6,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet, normalize_untrusted_str};
 
 use super::fold::Fold;
+use crate::cli::print;
 use crate::validate::{Level, Report};
 
 /// A longer message is cut; JSON has the whole.
@@ -34,7 +35,7 @@ impl Look {
             line.push_str(", valid");
         }
         for (count, what) in [(errors, "error"), (warnings, "warning")].into_iter().filter(|(count, _)| *count > 0) {
-            line.push_str(&format!(", {}", many(count, what)));
+            line.push_str(&format!(", {}", print::count(count, what)));
         }
         if self.colour { format!("\x1b[1m{line}\x1b[0m\n") } else { format!("{line}\n") }
     }
@@ -119,22 +120,22 @@ pub(super) fn summary(documents: usize, valid: usize, levels: [usize; 3], unread
     let [infos, warnings, errors] = levels;
     let mut line = format!(
         "{}: {valid} valid, {}, {}",
-        many(documents, "document"),
-        many(errors, "error"),
-        many(warnings, "warning")
+        print::count(documents, "document"),
+        print::count(errors, "error"),
+        print::count(warnings, "warning")
     );
     if infos > 0 {
-        line.push_str(&format!(", {}{}", many(infos, "info"), if verbose { "" } else { " (--verbose shows them)" }));
+        line.push_str(&format!(
+            ", {}{}",
+            print::count(infos, "info"),
+            if verbose { "" } else { " (--verbose shows them)" }
+        ));
     }
     if unread > 0 {
         line.push_str(&format!("; {unread} could not be read"));
     }
     line.push('\n');
     line
-}
-
-fn many(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 fn kind(report: &Report) -> String {
