@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::gate::Gate;
 use super::render::Items;
 use super::shelf::{Place, Stands};
-use super::gate::Gate;
 use super::write::{self, Barred, Document, TooLarge};
 use super::{Build, FeedReport, House, Seen};
 use crate::article::ArticleId;

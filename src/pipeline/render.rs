@@ -47,7 +47,8 @@ impl Items {
                 rendered
             })
             .collect();
-        let mut items = Self { slots, judged: Vec::with_capacity(live.len()), notices: Vec::new(), refused: Vec::new() };
+        let mut items =
+            Self { slots, judged: Vec::with_capacity(live.len()), notices: Vec::new(), refused: Vec::new() };
         for (article, rendered) in live.iter().zip(rendered) {
             let origin = &article.article.origin;
             items.notices.extend(rendered.notices.into_iter().map(|notice| (origin.clone(), notice)));

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
+use super::gate::Gate;
 use super::keep::Kept;
 use super::lock::Lock;
 use super::prepare::{FeedWritten, Writing};
-use super::gate::Gate;
 use super::render::Items;
 use super::say::{Done, report};
 use super::shelf::catalogue;

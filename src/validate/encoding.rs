@@ -140,8 +140,20 @@ fn eight_bits<'a>(bytes: &'a [u8], mark: Mark, findings: &mut Findings) -> Decod
 fn is_common(label: &str) -> bool {
     matches!(
         label,
-        "us-ascii" | "iso-8859-1" | "iso-8859-2" | "iso-8859-7" | "iso-8859-15" | "windows-1250" | "windows-1251"
-            | "windows-1252" | "windows-1254" | "windows-1255" | "windows-1256" | "koi8-r" | "euc-jp" | "shift_jis"
+        "us-ascii"
+            | "iso-8859-1"
+            | "iso-8859-2"
+            | "iso-8859-7"
+            | "iso-8859-15"
+            | "windows-1250"
+            | "windows-1251"
+            | "windows-1252"
+            | "windows-1254"
+            | "windows-1255"
+            | "windows-1256"
+            | "koi8-r"
+            | "euc-jp"
+            | "shift_jis"
             | "gb18030"
     )
 }
@@ -157,12 +169,7 @@ fn as_utf8<'a>(bytes: &'a [u8], declaration: &Declaration, name: &str, findings:
     }
 }
 
-fn decode_with<'a>(
-    encoding: &'static Encoding,
-    bytes: &'a [u8],
-    mark: Mark,
-    findings: &mut Findings,
-) -> Decoded<'a> {
+fn decode_with<'a>(encoding: &'static Encoding, bytes: &'a [u8], mark: Mark, findings: &mut Findings) -> Decoded<'a> {
     match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
         Some(text) => {
             let declared = declaration(&text);
@@ -187,9 +194,12 @@ fn decode_with<'a>(
 fn finish<'a>(text: Cow<'a, str>, declaration: &Declaration, findings: &mut Findings) -> Decoded<'a> {
     let mut hopeless = false;
     if declaration.malformed {
-        note(findings, &super::rules::xml::WELL_FORMED, 0..declaration.end.max(5), &[
-            "the XML declaration is not as it must be",
-        ]);
+        note(
+            findings,
+            &super::rules::xml::WELL_FORMED,
+            0..declaration.end.max(5),
+            &["the XML declaration is not as it must be"],
+        );
         hopeless = true;
     }
     if declaration.end == 0

@@ -18,14 +18,15 @@ mod html;
 mod json;
 mod judge;
 mod opml;
-mod position;
 mod part;
+mod position;
 mod read;
 mod report;
 mod root;
 mod rss;
 mod rule;
 mod rules;
+mod settings;
 mod sitemap;
 mod value;
 mod walk;
@@ -37,6 +38,7 @@ pub use part::{Around, OfWhole, Part, joined, part};
 pub use report::{Finding, Kind, Report};
 pub use rule::{Example, Family, In, Level, Rule};
 pub use rules::{FAMILIES, all as rules, by_id as rule};
+pub use settings::{KEYS, Settings, UnknownRule};
 
 use finding::Findings;
 use read::Read;
@@ -56,4 +58,10 @@ pub fn validate(bytes: &[u8], context: &Context<'_>) -> Report {
         read.judge_whole();
     }
     read.report(0..decoded.text.len())
+}
+
+/// The text that the spans of findings count in: the document, decoded.
+#[must_use]
+pub fn text(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
+    encoding::decode(bytes, &mut Findings::default()).text
 }

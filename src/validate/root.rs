@@ -19,7 +19,8 @@ static ENVELOPE: Element = Element::of(&[
 /// What judges the root element. Where its namespace is wrong but its meaning
 /// plain, it is judged as what it was meant to be.
 pub(super) fn element<'a>(walk: &mut Walk<'a>, tag: &Tag<'a>, _attributes: &[Attribute<'a>]) -> &'static Element {
-    let uri = walk.scanner().uri(tag.name.split_once(':').map_or("", |(prefix, _)| prefix)).unwrap_or_default().to_owned();
+    let uri =
+        walk.scanner().uri(tag.name.split_once(':').map_or("", |(prefix, _)| prefix)).unwrap_or_default().to_owned();
     let span = tag.at..tag.end;
     match (tag.local, tag.ns) {
         ("rss", ns) => {

@@ -5,11 +5,11 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::finding;
 use super::report::{Finding, Kind};
 use super::rule::Rule;
 use super::rules::{atom, reader, rss, structure};
 use super::walk::{DocumentFacts, EntryFacts};
-use super::finding;
 
 /// What is to be said of a document, and of which of its entries.
 pub(super) struct Verdict {

@@ -6,6 +6,6 @@ mod text;
 mod url;
 
 pub use lang::{Direction, LangTag};
-pub(crate) use text::is_xml_char;
 pub use text::XmlText;
+pub(crate) use text::is_xml_char;
 pub use url::{AbsoluteUrl, UrlError};

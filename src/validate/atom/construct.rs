@@ -12,8 +12,7 @@ use crate::validate::xml::Ns;
 pub(super) const ATTRIBUTES: &[&str] = &["type", "src"];
 
 /// A text construct.
-pub(crate) static TEXT: Element =
-    Element::content(Content::Mixed).attributes(ATTRIBUTES).begin(begin).checks(&[end]);
+pub(crate) static TEXT: Element = Element::content(Content::Mixed).attributes(ATTRIBUTES).begin(begin).checks(&[end]);
 
 /// What the construct says it holds.
 fn kind<'b>(frame: &'b Frame<'_>) -> &'b str {
@@ -48,10 +47,7 @@ pub(super) fn media_type(walk: &mut Walk<'_>, kind: &str) {
     if frame.attribute("type").is_some() && kind.is_empty() {
         let name = frame.tag.name;
         walk.here(&text_rules::BLANK_ATTRIBUTE, &["type", name]);
-    } else if !kind.is_empty()
-        && !matches!(kind, "text" | "html" | "xhtml")
-        && mime::media_type(kind).is_none()
-    {
+    } else if !kind.is_empty() && !matches!(kind, "text" | "html" | "xhtml") && mime::media_type(kind).is_none() {
         walk.here(&value_rules::MIME, &["type", kind]);
     }
 }

@@ -29,8 +29,10 @@ pub(crate) static FEED: Element = Element::of(&[
 .checks(&[end]);
 
 /// `atom:category` (section 4.2.2).
-pub(crate) static CATEGORY: Element =
-    Element::content(crate::validate::walk::Content::Anything).attributes(&["term", "scheme", "label"]).begin(misplaced).checks(&[category]);
+pub(crate) static CATEGORY: Element = Element::content(crate::validate::walk::Content::Anything)
+    .attributes(&["term", "scheme", "label"])
+    .begin(misplaced)
+    .checks(&[category]);
 /// `atom:generator` (section 4.2.4).
 pub(crate) static GENERATOR: Element =
     Element::text(&[text::nonblank, generator]).attributes(&["uri", "version"]).begin(misplaced);

@@ -22,8 +22,7 @@ pub(crate) static LINK: Element = Element::content(Content::Anything)
     .checks(&[end]);
 
 /// Relations of paged and archived feeds (RFC 5005).
-pub(super) const PAGING: [&str; 7] =
-    ["current", "first", "last", "next", "next-archive", "prev-archive", "previous"];
+pub(super) const PAGING: [&str; 7] = ["current", "first", "last", "next", "next-archive", "prev-archive", "previous"];
 
 fn begin(walk: &mut Walk<'_>) {
     super::feed::misplaced(walk);
@@ -82,7 +81,8 @@ fn end<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
     if !frame.value().is_empty() {
         walk.value(frame, &rules::LINK_NOT_EMPTY, &[]);
     }
-    let facts = LinkFacts { rel, href: take("href"), media_type: take("type"), hreflang: take("hreflang"), at: frame.tag.at };
+    let facts =
+        LinkFacts { rel, href: take("href"), media_type: take("type"), hreflang: take("hreflang"), at: frame.tag.at };
     if let Some(scope) = walk.facts.scopes.last_mut() {
         scope.links.push(facts);
     }

@@ -8,14 +8,11 @@ use crate::validate::xml::Ns;
 const A: Ns = Ns::Atom;
 
 /// `atom:author` and `atom:contributor`.
-pub(crate) static PERSON: Element = Element::of(&[
-    Child::once(A, "name", &NAME),
-    Child::once(A, "uri", &URI),
-    Child::once(A, "email", &EMAIL),
-])
-.place(Place::Person)
-.begin(super::feed::misplaced)
-.checks(&[end]);
+pub(crate) static PERSON: Element =
+    Element::of(&[Child::once(A, "name", &NAME), Child::once(A, "uri", &URI), Child::once(A, "email", &EMAIL)])
+        .place(Place::Person)
+        .begin(super::feed::misplaced)
+        .checks(&[end]);
 
 static NAME: Element = Element::text(&[text::nonblank, text::plain, person::no_address]);
 static URI: Element = Element::text(&[text::nonblank, uri::reference, text::no_space]);

@@ -209,7 +209,8 @@ enum Choice {
 
 fn judge(fault: Fault<'_>, absolute: bool) -> Option<Judged> {
     let always = |rule, word: &str| Some(Judged { rule: Choice::Always(rule), word: word.to_owned() });
-    let unless = |rule, ours, word: &str| Some(Judged { rule: Choice::UnlessBroken(rule, ours), word: word.to_owned() });
+    let unless =
+        |rule, ours, word: &str| Some(Judged { rule: Choice::UnlessBroken(rule, ours), word: word.to_owned() });
     match fault {
         Fault::Flaw(flaw) => Some(Judged { rule: Choice::Flaw, word: flaw.to_string() }),
         Fault::UnknownTag(tag) => unless(&rules::UNKNOWN_TAG, &rules::UNKNOWN_TAG_IN_BROKEN, tag),

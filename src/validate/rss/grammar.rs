@@ -52,11 +52,7 @@ fn note_text(open: &mut [(Role, Tag<'_>)], text: &str) {
 }
 
 /// What an element is where it stands, and why it cannot be that.
-fn start(
-    open: &mut [(Role, Tag<'_>)],
-    tag: &Tag<'_>,
-    attributes: &[Attribute<'_>],
-) -> (Role, Option<&'static str>) {
+fn start(open: &mut [(Role, Tag<'_>)], tag: &Tag<'_>, attributes: &[Attribute<'_>]) -> (Role, Option<&'static str>) {
     let Some((parent, _)) = open.last_mut() else {
         let is_rdf = tag.ns == Ns::Rdf && tag.local == "RDF";
         return (if is_rdf { Role::Nodes } else { Role::Node }, None);

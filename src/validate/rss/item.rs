@@ -55,7 +55,11 @@ fn description<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
     reader::summary(walk, frame);
 }
 
-pub(super) fn kept<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>, keep: impl FnOnce(&mut EntryFacts, Box<str>, Range<usize>)) {
+pub(super) fn kept<'a>(
+    walk: &mut Walk<'a>,
+    frame: &Frame<'a>,
+    keep: impl FnOnce(&mut EntryFacts, Box<str>, Range<usize>),
+) {
     let span = frame.tag.at..frame.tag.end;
     if let Some(scope) = walk.facts.scopes.last_mut() {
         keep(&mut scope.entry, frame.value().into(), span);

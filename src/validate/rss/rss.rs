@@ -14,9 +14,9 @@ pub(crate) static RSS: Element = Element::of(&[
     Child::once(Ns::None, "channel", &CHANNEL),
     Child::many(Ns::Access, "restriction", &crate::validate::extension::RESTRICTION),
 ])
-    .attributes(&["version"])
-    .begin(begin)
-    .checks(&[end]);
+.attributes(&["version"])
+.begin(begin)
+.checks(&[end]);
 
 fn begin(walk: &mut Walk<'_>) {
     walk.kind = Kind::Rss;

@@ -6,9 +6,9 @@ use super::channel::{self, DESCRIPTION, LINK, TITLE};
 use super::rdf::{about, has_title_and_link};
 use super::{image, item};
 use crate::validate::Kind;
+use crate::validate::rules::structure;
 use crate::validate::walk::{Child, Element, Frame, Place, Walk};
 use crate::validate::xml::Ns;
-use crate::validate::rules::structure;
 
 const R: Ns = Ns::Rss11;
 const RDF: &[(Ns, &str)] = &[(Ns::Rdf, "about"), (Ns::Rdf, "parseType")];

@@ -9,8 +9,7 @@ use crate::validate::xml::Ns;
 pub(super) static SKIP_HOURS: Element =
     Element::of(&[Child::many(Ns::None, "hour", &HOUR)]).begin(begin).checks(&[hours]);
 /// `skipDays`.
-pub(super) static SKIP_DAYS: Element =
-    Element::of(&[Child::many(Ns::None, "day", &DAY)]).begin(begin).checks(&[days]);
+pub(super) static SKIP_DAYS: Element = Element::of(&[Child::many(Ns::None, "day", &DAY)]).begin(begin).checks(&[days]);
 
 static HOUR: Element = Element::text(&[hour]);
 static DAY: Element = Element::text(&[day]);

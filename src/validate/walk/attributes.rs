@@ -19,7 +19,11 @@ impl<'a> Walk<'a> {
                 }
                 "base" => {
                     crate::validate::judge::uri::attribute_of(
-                        self, frame, attribute, Need::IriReference, &uri_rules::IN_ATTRIBUTE,
+                        self,
+                        frame,
+                        attribute,
+                        Need::IriReference,
+                        &uri_rules::IN_ATTRIBUTE,
                     );
                     frame.base = Some(uri::resolve(self.base(), &attribute.value).into_owned());
                 }

@@ -2,8 +2,8 @@
 //! tables as HTML that is escaped.
 
 use super::{Content, Element, Frame, Walk};
-use crate::validate::judge::text;
 use crate::validate::html::{self, Standing};
+use crate::validate::judge::text;
 use crate::validate::rules::{html as rules, markup, structure};
 use crate::validate::xml::{Ns, Tag};
 
@@ -83,9 +83,8 @@ fn xhtml_attributes(walk: &mut Walk<'_>) {
 
 fn html_attributes(walk: &mut Walk<'_>) {
     // What readers drop whole is told of once.
-    let is_kept = walk.top().is_some_and(|frame| {
-        matches!(html::element(frame.tag.local), Standing::Block | Standing::Inline)
-    });
+    let is_kept =
+        walk.top().is_some_and(|frame| matches!(html::element(frame.tag.local), Standing::Block | Standing::Inline));
     if !is_kept {
         return;
     }

@@ -19,11 +19,11 @@ pub(crate) use step::{FOREIGN, TEXT_TOLD};
 
 use std::borrow::Cow;
 
+use super::Kind;
 use super::context::Context;
 use super::finding::Findings;
 use super::html;
 use super::xml::{Limits, Ns, Scanner};
-use super::Kind;
 
 /// One document being read.
 pub(crate) struct Walk<'a> {

@@ -41,7 +41,8 @@ impl<'a> Walk<'a> {
             prefix::check(self, fault.at);
         }
         let element = self.top().map_or(fault.at, |frame| frame.tag.at);
-        let end = self.source[fault.at.min(self.source.len())..].chars().next().map_or(fault.at, |c| fault.at + c.len_utf8());
+        let end =
+            self.source[fault.at.min(self.source.len())..].chars().next().map_or(fault.at, |c| fault.at + c.len_utf8());
         let rule = match fault.kind {
             FaultKind::Limit(_) => &rules::LIMIT,
             FaultKind::UndefinedEntity => &rules::ENTITY,
@@ -113,9 +114,9 @@ impl<'a> Walk<'a> {
 
     /// Whether a property around holds XML that stands for itself.
     fn is_literal(&self) -> bool {
-        self.stack.iter().any(|frame| {
-            frame.foreign_attribute(Ns::Rdf, "parseType").is_some_and(|kind| kind.value == "Literal")
-        })
+        self.stack
+            .iter()
+            .any(|frame| frame.foreign_attribute(Ns::Rdf, "parseType").is_some_and(|kind| kind.value == "Literal"))
     }
 
     /// What judges an element within another.
@@ -162,7 +163,8 @@ impl<'a> Walk<'a> {
                 self.note(&structure::UNDETERMINABLE, tag.at..tag.end, tag.at, None, &[tag.name]);
             }
             // RDF may say anything of anything.
-            ns if self.kind == Kind::Rdf && !is_text && !matches!(ns, Ns::None | Ns::Rss1 | Ns::Rss11 | Ns::Rss090) => {}
+            ns if self.kind == Kind::Rdf && !is_text && !matches!(ns, Ns::None | Ns::Rss1 | Ns::Rss11 | Ns::Rss090) => {
+            }
             Ns::Xhtml if !is_text => {
                 self.note(&markup_rules::MISPLACED_XHTML, tag.at..tag.end, tag.at, None, &[tag.name, parent]);
             }
@@ -217,7 +219,12 @@ impl<'a> Walk<'a> {
                 }
             }
             Content::Anything => {}
-            Content::Text | Content::Mixed | Content::Foreign | Content::XhtmlDiv | Content::Xhtml | Content::HtmlElements => {
+            Content::Text
+            | Content::Mixed
+            | Content::Foreign
+            | Content::XhtmlDiv
+            | Content::Xhtml
+            | Content::HtmlElements => {
                 frame.pieces.push(frame.text.len(), source, cdata);
                 if frame.text.is_empty() { frame.text = text } else { frame.text.to_mut().push_str(&text) }
             }
@@ -241,4 +248,3 @@ impl<'a> Walk<'a> {
 
 /// Set in a frame's note when text that cannot be there was told of.
 pub(crate) const TEXT_TOLD: u32 = 1 << 31;
-

@@ -21,11 +21,7 @@ pub(crate) struct Doctype<'a> {
 }
 
 /// Reads the declaration that begins at byte `at`; returns the byte behind it.
-pub(super) fn parse<'a>(
-    text: &'a str,
-    at: usize,
-    entities: &mut Entities<'a>,
-) -> Result<(Doctype<'a>, usize), Fault> {
+pub(super) fn parse<'a>(text: &'a str, at: usize, entities: &mut Entities<'a>) -> Result<(Doctype<'a>, usize), Fault> {
     let mut reader = Reader { text, at: at + "<!DOCTYPE".len() };
     reader.space();
     let name = reader.name()?;
@@ -52,11 +48,7 @@ pub(super) fn parse<'a>(
     Ok((doctype, reader.at))
 }
 
-fn subset<'a>(
-    reader: &mut Reader<'a>,
-    doctype: &mut Doctype<'a>,
-    entities: &mut Entities<'a>,
-) -> Result<(), Fault> {
+fn subset<'a>(reader: &mut Reader<'a>, doctype: &mut Doctype<'a>, entities: &mut Entities<'a>) -> Result<(), Fault> {
     loop {
         reader.space();
         if reader.eat("]") {

@@ -77,8 +77,7 @@ impl<'a> Entities<'a> {
             let mut rest = &*value;
             while let Some(here) = rest.find('&') {
                 out.push_str(&rest[..here]);
-                let (length, reference) =
-                    split(&rest[here..]).ok_or(Fault { at, kind: FaultKind::Syntax(BARE) })?;
+                let (length, reference) = split(&rest[here..]).ok_or(Fault { at, kind: FaultKind::Syntax(BARE) })?;
                 match reference {
                     Reference::Char(c) => out.push(c),
                     Reference::NoChar => return Err(Fault { at, kind: FaultKind::Syntax(NO_CHAR) }),
@@ -135,7 +134,8 @@ fn other(text: &str) -> Option<(usize, Reference<'_>)> {
         if digits.is_empty() || !digits.bytes().all(|byte| char::from(byte).is_digit(radix)) {
             return None;
         }
-        let c = u32::from_str_radix(digits, radix).ok().and_then(char::from_u32).filter(|c| crate::xml::is_xml_char(*c));
+        let c =
+            u32::from_str_radix(digits, radix).ok().and_then(char::from_u32).filter(|c| crate::xml::is_xml_char(*c));
         return Some((end + 1, c.map_or(Reference::NoChar, Reference::Char)));
     }
     let length = super::name::length(&bytes[1..]);

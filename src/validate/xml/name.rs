@@ -35,8 +35,7 @@ fn is_start(c: char) -> bool {
 }
 
 fn is_name(c: char) -> bool {
-    is_start(c)
-        || matches!(c, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
+    is_start(c) || matches!(c, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }
 
 const START: [bool; 256] = table(false);

@@ -470,9 +470,7 @@ impl<'a> Scanner<'a> {
             if !prefix.is_empty() {
                 attribute.ns = self.resolve(prefix, attribute.at)?;
                 if local.is_empty() || local.contains(':') {
-                    return Err(
-                        self.fault_at(attribute.at, "a name has more than one colon, or nothing beside it")
-                    );
+                    return Err(self.fault_at(attribute.at, "a name has more than one colon, or nothing beside it"));
                 }
             }
         }
