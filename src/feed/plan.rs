@@ -75,8 +75,8 @@ impl Offer<'_> {
                     for (number, articles) in &groups {
                         self.plan_of(at, pool.name(*number), articles, live, &mut paths, &mut plan, now);
                     }
-                    let named: HashSet<&str> = groups.keys().map(|number| &*pool.name(*number).key).collect();
-                    self.plan_emptied(at, &named, index, live, &mut plan);
+                    let here: HashSet<&str> = groups.keys().map(|number| &*pool.name(*number).key).collect();
+                    self.plan_emptied(at, &here, index, live, &mut plan);
                 }
             }
         }
@@ -128,10 +128,10 @@ impl Offer<'_> {
 
     /// Plans the feeds of an `each` that no article names any more: a story that
     /// was killed, embargoed or moved must leave the last feed that held it.
-    fn plan_emptied(&self, at: usize, named: &HashSet<&str>, index: &dyn Index, live: &[LiveArticle], plan: &mut Plan) {
+    fn plan_emptied(&self, at: usize, here: &HashSet<&str>, index: &dyn Index, live: &[LiveArticle], plan: &mut Plan) {
         let definition = self.definitions[at].path.as_written();
         for record in index.feeds().filter(|record| record.definition == definition) {
-            let Some(value) = record.value.as_deref().filter(|value| !named.contains(value)) else { continue };
+            let Some(value) = record.value.as_deref().filter(|value| !here.contains(value)) else { continue };
             let name = record.name.clone().unwrap_or_else(|| XmlText::new(value));
             self.add(plan, at, record.clone(), Some(record), Some(name), &[], live);
         }

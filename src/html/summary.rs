@@ -82,9 +82,9 @@ fn of_markdown(text: &str) -> Option<String> {
             Event::End(TagEnd::Image) => images -= 1,
             Event::Text(text) | Event::Code(text) if in_paragraph && images == 0 => {
                 if tags {
-                    escape_into(&mut current, &text)
+                    escape_into(&mut current, &text);
                 } else {
-                    current.push_str(&text)
+                    current.push_str(&text);
                 }
             }
             // Tags inside a paragraph, and perhaps what they hold, are no words of it.

@@ -109,22 +109,18 @@ impl Writing<'_> {
             return None;
         }
         let decided = &self.seen.decided;
-        match format.without(stands, &|id| gone.contains(id)) {
-            Ok(cut) => {
-                let Cut { document, ids } = cut?;
-                for (at, (_, id)) in decided.leaving.iter().enumerate() {
-                    if ids.iter().any(|cut| cut == id.as_str()) && !kept.held.contains(&at) {
-                        kept.held.push(at);
-                    }
-                }
-                Some(document)
-            }
-            Err(_) => {
-                let place = address.file.clone().unwrap_or_else(|| address.target());
-                let stand = decided.out_by_word.iter().enumerate().filter(|(_, (_, id))| holds(stands, id));
-                kept.standing.extend(stand.map(|(at, _)| (at, place.clone())));
-                None
+        let Ok(cut) = format.without(stands, &|id| gone.contains(id)) else {
+            let place = address.file.clone().unwrap_or_else(|| address.target());
+            let stand = decided.out_by_word.iter().enumerate().filter(|(_, (_, id))| holds(stands, id));
+            kept.standing.extend(stand.map(|(at, _)| (at, place.clone())));
+            return None;
+        };
+        let Cut { document, ids } = cut?;
+        for (at, (_, id)) in decided.leaving.iter().enumerate() {
+            if ids.iter().any(|cut| cut == id.as_str()) && !kept.held.contains(&at) {
+                kept.held.push(at);
             }
         }
+        Some(document)
     }
 }
