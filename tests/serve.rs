@@ -46,10 +46,12 @@ impl Daemon {
 
     /// Asks until the first build is out.
     fn first(&self, path: &str) -> String {
-        std::iter::repeat_with(|| self.get(path, ""))
-            .take(2_000)
-            .find(|answer| !answer.starts_with("HTTP/1.1 503"))
-            .unwrap()
+        // The disk of a busy machine may take seconds to sync.
+        let ask = || {
+            std::thread::sleep(Duration::from_millis(5));
+            self.get(path, "")
+        };
+        std::iter::repeat_with(ask).take(4_000).find(|answer| !answer.starts_with("HTTP/1.1 503")).unwrap()
     }
 }
 
@@ -87,7 +89,7 @@ fn a_feed_url_with_a_query_is_served_and_follows_its_stories() {
     let config = PLAIN.replace("path = \"all\"", urls);
     let newsroom = Newsroom::new(&format!("{config}[server]\nlisten = \"127.0.0.1:0\"\n"));
     newsroom.story("a.md", "One", "2026-01-01T09:00:00Z");
-    let expiry = (chrono::Utc::now() + chrono::TimeDelta::seconds(4)).to_rfc3339();
+    let expiry = (chrono::Utc::now() + chrono::TimeDelta::seconds(8)).to_rfc3339();
     newsroom.write(
         "articles/b.md",
         format!("---\ntitle: Two\ndate: 2026-01-02T09:00:00Z\nexpiry: {expiry}\n---\nThe words of Two.\n"),
