@@ -41,14 +41,12 @@ impl Gate {
         // Each format has its frame, since both lists are made from the registry.
         let frame = bare.map_or(Around { head: b"", tail: b"" }, |(_, frame)| around(frame));
         let mut part = validate::part(frame, bytes, self.now);
-        match part.findings.iter().find(|finding| finding.level == Level::Error) {
-            Some(finding) => Err(why(finding)),
-            None => {
-                // Nobody asks for the rest, and it would stay in memory for the run.
-                part.findings = Vec::new();
-                Ok(part)
-            }
+        if let Some(finding) = part.findings.iter().find(|finding| finding.level == Level::Error) {
+            return Err(why(finding));
         }
+        // Nobody asks for the rest, and it would stay in memory for the run.
+        part.findings = Vec::new();
+        Ok(part)
     }
 
     /// Judges a document that is joined of `frame` and `parts`.

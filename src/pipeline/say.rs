@@ -91,29 +91,7 @@ fn lines(run: Done<'_>) -> Vec<Line> {
     for (origin, why) in &items.refused {
         say(Level::Error, origin.to_string(), None, why, "it is left out of that format");
     }
-    for feed in written {
-        for why in &feed.refused {
-            say(Level::Error, feed.report.path.clone(), None, why, "this document is not written");
-        }
-        for barred in &feed.barred {
-            let what = format!("its new {} would be invalid: {}", barred.format.name(), barred.why);
-            say(Level::Error, feed.report.path.clone(), None, &what, "the last good one stays");
-        }
-        for (at, why) in &feed.left_out {
-            let place = seen.decided.live[*at as usize].article.origin.to_string();
-            let what = format!("the feed {} would be invalid with it: {why}", feed.report.path);
-            say(Level::Error, place, None, &what, "it is left out of that feed");
-        }
-        for (at, fate) in &feed.too_large {
-            let (level, then) = match fate {
-                TooLarge::Summary => (Level::Warning, "only its summary stands there"),
-                TooLarge::LeftOut => (Level::Error, "even its summary is, so it is left out"),
-            };
-            let place = seen.decided.live[*at as usize].article.origin.to_string();
-            let what = format!("it is larger than `max_bytes` of the feed {}: {then}", feed.report.path);
-            say(level, place, None, &what, "shorten it, or raise `max_bytes` of the feed");
-        }
-    }
+    of_feeds(seen, written, &mut say);
     for waiting in seen.decided.waiting.iter().filter(|waiting| !waiting.embargoed) {
         say(
             Level::Info,
@@ -169,4 +147,34 @@ fn lines(run: Done<'_>) -> Vec<Line> {
         );
     }
     lines
+}
+
+/// Takes a line: its level, place, line in the file, what is wrong, how to mend it.
+type Say<'s> = dyn FnMut(Level, String, Option<u32>, &str, &str) + 's;
+
+/// What is said of single feeds and their documents.
+fn of_feeds(seen: &Seen, written: &[FeedWritten], say: &mut dyn FnMut(Level, String, Option<u32>, &str, &str)) {
+    for feed in written {
+        for why in &feed.refused {
+            say(Level::Error, feed.report.path.clone(), None, why, "this document is not written");
+        }
+        for barred in &feed.barred {
+            let what = format!("its new {} would be invalid: {}", barred.format.name(), barred.why);
+            say(Level::Error, feed.report.path.clone(), None, &what, "the last good one stays");
+        }
+        for (at, why) in &feed.left_out {
+            let place = seen.decided.live[*at as usize].article.origin.to_string();
+            let what = format!("the feed {} would be invalid with it: {why}", feed.report.path);
+            say(Level::Error, place, None, &what, "it is left out of that feed");
+        }
+        for (at, fate) in &feed.too_large {
+            let (level, then) = match fate {
+                TooLarge::Summary => (Level::Warning, "only its summary stands there"),
+                TooLarge::LeftOut => (Level::Error, "even its summary is, so it is left out"),
+            };
+            let place = seen.decided.live[*at as usize].article.origin.to_string();
+            let what = format!("it is larger than `max_bytes` of the feed {}: {then}", feed.report.path);
+            say(level, place, None, &what, "shorten it, or raise `max_bytes` of the feed");
+        }
+    }
 }

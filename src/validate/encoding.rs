@@ -170,25 +170,21 @@ fn as_utf8<'a>(bytes: &'a [u8], declaration: &Declaration, name: &str, findings:
 }
 
 fn decode_with<'a>(encoding: &'static Encoding, bytes: &'a [u8], mark: Mark, findings: &mut Findings) -> Decoded<'a> {
-    match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
-        Some(text) => {
-            let declared = declaration(&text);
-            if let (Some(label), Mark::Utf16Le | Mark::Utf16Be) = (&declared.encoding, mark) {
-                let says = text[label.clone()].to_ascii_lowercase();
-                if !says.starts_with("utf-16") && !says.starts_with("iso-10646-ucs-2") {
-                    note(findings, &rules::BYTES, label.clone(), &["a document of two bytes a character", &says]);
-                }
-            }
-            finish(text, &declared, findings)
-        }
-        None => {
-            let (text, _) = encoding.decode_without_bom_handling(bytes);
-            let at = text.find('\u{FFFD}').unwrap_or(0);
-            note(findings, &rules::BYTES, at..at + 3, &["a sequence of bytes", encoding.name()]);
-            let declared = declaration(&text);
-            finish(text, &declared, findings)
+    let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) else {
+        let (text, _) = encoding.decode_without_bom_handling(bytes);
+        let at = text.find('\u{FFFD}').unwrap_or(0);
+        note(findings, &rules::BYTES, at..at + 3, &["a sequence of bytes", encoding.name()]);
+        let declared = declaration(&text);
+        return finish(text, &declared, findings);
+    };
+    let declared = declaration(&text);
+    if let (Some(label), Mark::Utf16Le | Mark::Utf16Be) = (&declared.encoding, mark) {
+        let says = text[label.clone()].to_ascii_lowercase();
+        if !says.starts_with("utf-16") && !says.starts_with("iso-10646-ucs-2") {
+            note(findings, &rules::BYTES, label.clone(), &["a document of two bytes a character", &says]);
         }
     }
+    finish(text, &declared, findings)
 }
 
 fn finish<'a>(text: Cow<'a, str>, declaration: &Declaration, findings: &mut Findings) -> Decoded<'a> {

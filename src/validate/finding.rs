@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::rule::{Level, Rule};
+use super::rules::structure::UNLISTED;
 
 /// A breach of a rule.
 #[derive(Debug, Clone)]
@@ -23,22 +24,22 @@ pub(crate) struct Finding {
 
 /// Findings, at most [`Findings::MOST`] of them.
 ///
-/// A hostile document breaks a rule at every byte; nobody reads the ten
-/// thousandth finding.
+/// A hostile document breaks a rule at every byte; nobody reads the thousandth
+/// finding.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     all: Vec<Finding>,
     /// How many more there were.
-    pub(crate) dropped: usize,
+    dropped: usize,
 }
 
 impl Findings {
     /// So many findings of one document are kept.
-    pub(crate) const MOST: usize = 10_000;
+    pub(crate) const MOST: usize = 1_000;
 
     /// Notes one.
     pub(crate) fn push(&mut self, finding: Finding) {
-        // An error decides the verdict: ten thousand warnings before it must not hide it.
+        // An error decides the verdict: a thousand warnings before it must not hide it.
         let most = if finding.rule.level == Level::Error { 2 * Self::MOST } else { Self::MOST };
         if self.all.len() < most {
             self.all.push(finding);
@@ -47,13 +48,14 @@ impl Findings {
         }
     }
 
-    /// Those that were kept, in the order in which they were noted.
-    pub(crate) fn into_vec(self) -> Vec<Finding> {
+    /// Those that were kept, in the order in which they were noted, and one that
+    /// counts the others.
+    pub(crate) fn into_vec(mut self) -> Vec<Finding> {
+        if self.dropped > 0 {
+            let words = vec![self.dropped.to_string().into()];
+            self.all.push(Finding { rule: &UNLISTED, span: 0..0, element: 0, attribute: None, words });
+        }
         self.all
-    }
-
-    pub(crate) fn as_slice(&self) -> &[Finding] {
-        &self.all
     }
 }
 

@@ -116,21 +116,18 @@ fn end<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
 /// What an entry must have of words (section 4.1.1.1 and 4.1.2).
 fn content<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>, scope: &Scope<'a>) {
     let has_summary = walk.seen_in(frame, A, "summary") > 0;
-    match &scope.content {
-        Some(content) => {
-            let kind = &*content.media_type;
-            let is_text = kind.ends_with("+xml") || kind.ends_with("/xml") || kind.starts_with("text/");
-            if !has_summary && (content.has_src || (kind.contains('/') && !is_text)) {
-                walk.tag(frame, &rules::NO_SUMMARY, &[]);
-            }
+    if let Some(content) = &scope.content {
+        let kind = &*content.media_type;
+        let is_text = kind.ends_with("+xml") || kind.ends_with("/xml") || kind.starts_with("text/");
+        if !has_summary && (content.has_src || (kind.contains('/') && !is_text)) {
+            walk.tag(frame, &rules::NO_SUMMARY, &[]);
         }
-        None => {
-            if !has_summary {
-                walk.tag(frame, &rules::NO_WORDS, &[]);
-            }
-            if !scope.links.iter().any(|link| link.rel == "alternate") {
-                walk.tag(frame, &rules::NO_CONTENT, &[]);
-            }
-        }
+        return;
+    }
+    if !has_summary {
+        walk.tag(frame, &rules::NO_WORDS, &[]);
+    }
+    if !scope.links.iter().any(|link| link.rel == "alternate") {
+        walk.tag(frame, &rules::NO_CONTENT, &[]);
     }
 }

@@ -32,14 +32,14 @@ const ROLES: [Role; 23] = {
 /// their names.
 const REFUSED: usize = 15;
 
-const NAMES: &[&str; 180] = words! {
+const NAMES: &[&str; 181] = words! {
     "action" "background" "cite" "data" "dynsrc" "height" "href" "icon" "longdesc" "lowsrc" "ping" "poster"
     "src" "srcset" "width" "style" "archive" "codebase" "formaction" "imagesrcset" "manifest" "profile"
     "xlink:href" "abbr" "accept" "accept-charset" "accesskey" "align" "allow" "allowfullscreen"
     "allowpaymentrequest" "alt" "as" "autocapitalize" "autocomplete" "autofocus" "autoplay" "axis" "balance"
     "bgcolor" "bgproperties" "border" "bordercolor" "bordercolordark" "bordercolorlight" "bottompadding"
     "cellpadding" "cellspacing" "ch" "challenge" "char" "charoff" "charset" "checked" "choff" "class" "clear"
-    "color" "cols" "colspan" "compact" "contenteditable" "coords" "crossorigin" "datafld" "datapagesize"
+    "color" "cols" "colspan" "compact" "contenteditable" "controls" "coords" "crossorigin" "datafld" "datapagesize"
     "datasrc" "datetime" "decoding" "default" "delay" "dir" "dirname" "disabled" "download" "draggable"
     "enctype" "end" "enterkeyhint" "face" "for" "form" "formenctype" "frame" "galleryimg" "gutter" "headers"
     "hidden" "hidefocus" "high" "hreflang" "hspace" "id" "inputmode" "is" "ismap" "itemid" "itemprop" "itemref"
@@ -53,7 +53,8 @@ const NAMES: &[&str; 180] = words! {
     "vrml" "vspace" "wrap" "xml:lang" "xmlns"
 };
 
-static WORDS: Words<180, 512> = Words::new(NAMES);
+// `controls` is not in the W3C's list: without it no reader shows a player at all.
+static WORDS: Words<181, 512> = Words::new(NAMES);
 
 /// An attribute as far as its name tells.
 #[derive(Debug, Clone, Copy)]

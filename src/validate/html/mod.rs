@@ -32,11 +32,10 @@ mod tests;
 
 pub(crate) use attributes::attribute;
 pub(crate) use css::style;
-pub(crate) use fault::{Fault, Flaw};
+pub(crate) use fault::Fault;
 pub(crate) use foreign::{mathml_attribute, mathml_element, svg_attribute, svg_element};
 pub(crate) use kinds::{Standing, element};
 pub(crate) use lexer::{Scratch, scan};
 pub(crate) use plain::{Plain, plain};
 pub(crate) use reference::is_name as is_entity;
 pub(crate) use text::bad_characters;
-pub(crate) use url::Url;

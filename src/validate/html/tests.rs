@@ -1,6 +1,8 @@
 //! What a scan tells of whole fragments.
 
-use super::{Fault, Flaw, Scratch, Url, scan};
+use super::fault::Flaw;
+use super::url::Url;
+use super::{Fault, Scratch, scan};
 
 fn faults(html: &str) -> Vec<Fault<'_>> {
     let mut faults = Vec::new();

@@ -36,13 +36,6 @@ pub(crate) fn non_negative_attribute<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>,
     }
 }
 
-/// A number with a fraction.
-pub(crate) fn float<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
-    if number::float(frame.value()).is_none() {
-        walk.value(frame, &rules::FLOAT, &[frame.tag.name, frame.value()]);
-    }
-}
-
 /// A latitude in degrees.
 pub(crate) fn latitude<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
     if number::latitude(frame.value()).is_none() {

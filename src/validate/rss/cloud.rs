@@ -14,10 +14,8 @@ fn end<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
             walk.tag(frame, &structure::MISSING_ATTRIBUTE, &[name, "cloud"]);
             continue;
         };
-        if name == "port" {
-            if number::positive(&attribute.value).is_err() {
-                walk.attribute(frame, attribute, &value_rules::INTEGER_ATTRIBUTE, &["port", &attribute.value]);
-            }
+        if name == "port" && number::positive(&attribute.value).is_err() {
+            walk.attribute(frame, attribute, &value_rules::INTEGER_ATTRIBUTE, &["port", &attribute.value]);
         }
     }
 }

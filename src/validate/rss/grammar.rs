@@ -32,7 +32,7 @@ pub(crate) fn check(walk: &mut Walk<'_>, body: usize) {
                 }
                 open.push((role, tag));
             }
-            Event::End(_) => {
+            Event::End => {
                 if let Some((Role::Property { nodes: 1.., has_text: true }, tag)) = open.pop() {
                     walk.note(&rules::RDF, tag.at..tag.end, tag.at, None, &["a property holds text and a node"]);
                 }
@@ -40,7 +40,7 @@ pub(crate) fn check(walk: &mut Walk<'_>, body: usize) {
             Event::Text(text, _) => note_text(&mut open, &text),
             Event::CData(text, _) => note_text(&mut open, text),
             Event::Finished => return,
-            Event::Instruction(..) | Event::Doctype(..) => {}
+            Event::Doctype(..) => {}
         }
     }
 }

@@ -137,4 +137,11 @@ rules! {
         "https://www.rssboard.org/rss-profile#element-channel"
         bad RssChannel "<item><title>Fire</title></item><ttl>60</ttl>"
         good RssChannel "<ttl>60</ttl><item><title>Fire</title></item>"
+
+    UNLISTED "findings-unlisted" Info
+        "{} more findings are not listed"
+        "Mend those that are listed first: they often have one cause."
+        "https://validator.w3.org/feed/docs/"
+        bad Times "<rss version=\"2.0\"><channel><title>News</title><link>https://news.example/</link><description>News</description><item><title>A</title>|2100|<b/>|</item></channel></rss>"
+        good RssItem "<title>A</title>"
 }

@@ -13,7 +13,6 @@
 pub(crate) mod date;
 pub(crate) mod lang;
 pub(crate) mod mail;
-pub(crate) mod media;
 pub(crate) mod mime;
 pub(crate) mod number;
 pub(crate) mod time;

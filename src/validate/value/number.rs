@@ -73,11 +73,6 @@ pub(crate) fn longitude(text: &str) -> Option<f64> {
     float(text).filter(|degrees| degrees.abs() <= 180.0)
 }
 
-/// Whole per cents, from 0 to 100.
-pub(crate) fn percentage(text: &str) -> Option<u8> {
-    integer(text).ok().and_then(|number| u8::try_from(number).ok()).filter(|number| *number <= 100)
-}
-
 /// Whether `text` is a list of whole numbers from 0, as `1, 2,3`; an empty one is none.
 pub(crate) fn integers(text: &str) -> bool {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -184,7 +179,5 @@ mod tests {
         assert!(!integers(""));
         assert!(!integers("1,,2"));
         assert!(!integers("1,-2"));
-        assert_eq!(percentage("100"), Some(100));
-        assert_eq!(percentage("101"), None);
     }
 }

@@ -21,30 +21,6 @@ pub(crate) fn yes_no(text: &str) -> Option<bool> {
     one_of(text, [("yes", true), ("no", false)])
 }
 
-/// What `itunes:block` and the elder `itunes:explicit` say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Explicit {
-    /// `yes`, `explicit` or `true`.
-    Yes,
-    /// `no` or `false`.
-    No,
-    /// `clean`.
-    Clean,
-}
-
-/// `yes`, `no`, `clean`, `explicit`, `true` or `false`, in any case.
-pub(crate) fn yes_no_clean(text: &str) -> Option<Explicit> {
-    let words = [
-        ("yes", Explicit::Yes),
-        ("no", Explicit::No),
-        ("clean", Explicit::Clean),
-        ("explicit", Explicit::Yes),
-        ("true", Explicit::Yes),
-        ("false", Explicit::No),
-    ];
-    one_of(text, words)
-}
-
 fn one_of<T, const N: usize>(text: &str, words: [(&str, T); N]) -> Option<T> {
     words.into_iter().find(|(word, _)| word.eq_ignore_ascii_case(text)).map(|(_, value)| value)
 }
@@ -85,34 +61,10 @@ pub(crate) fn is_update_period(text: &str) -> bool {
     matches!(text, "hourly" | "daily" | "weekly" | "monthly" | "yearly")
 }
 
-/// Whether `text` has letters and digits of ASCII, and nothing else.
-pub(crate) fn is_alphanumeric(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
-}
-
-/// Whether `text` has digits and nothing else.
-pub(crate) fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 /// Whether `text` can name a control of a form (HTML 4.01, section 6.2, `NAME`).
 pub(crate) fn is_form_component(text: &str) -> bool {
     let [first, rest @ ..] = text.as_bytes() else { return false };
     first.is_ascii_alphabetic() && rest.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-_:.".contains(byte))
-}
-
-/// Whether `text` is base64 (RFC 4648, section 4), with white space at will.
-pub(crate) fn is_base64(text: &str) -> bool {
-    let (mut count, mut padding) = (0usize, 0usize);
-    for byte in text.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
-        count += 1;
-        match byte {
-            b'=' => padding += 1,
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'+' | b'/' if padding == 0 => {}
-            _ => return false,
-        }
-    }
-    padding <= 2 && count.is_multiple_of(4)
 }
 
 /// Whether `text` is a colour: `#` and six hexadecimal digits.
@@ -142,8 +94,6 @@ mod tests {
         assert_eq!(true_false("0"), None);
         assert_eq!(yes_no("NO"), Some(false));
         assert_eq!(yes_no("kinda"), None);
-        assert_eq!(yes_no_clean("Clean"), Some(Explicit::Clean));
-        assert_eq!(yes_no_clean(""), None);
         assert!(is_update_period("hourly") && !is_update_period("Hourly") && !is_update_period(""));
     }
 
@@ -163,10 +113,6 @@ mod tests {
     fn alphabets_are_kept_to() {
         assert!(is_form_component("q") && is_form_component("search.term-1"));
         assert!(!is_form_component("42") && !is_form_component("") && !is_form_component("a b"));
-        assert!(is_base64("U29tZSB0ZXh0Lg==") && is_base64("U29t\n  ZSB0\n") && is_base64(""));
-        assert!(!is_base64("Some content.") && !is_base64("U29") && !is_base64("U===") && !is_base64("=U29"));
-        assert!(is_alphanumeric("a1") && !is_alphanumeric("a-1") && !is_alphanumeric(""));
-        assert!(is_digits("123456") && !is_digits("12a"));
         assert!(is_colour("#A0b1C2") && !is_colour("red") && !is_colour("#fff"));
         assert!(is_keywords("salt, pepper") && is_keywords("salt") && !is_keywords("salt pepper shaker"));
     }

@@ -69,6 +69,7 @@ pub(crate) struct ContentFacts {
 
 /// What rules about the whole document need to know of it.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, asked by one rule")]
 pub(crate) struct DocumentFacts {
     /// Seconds since 1970 of `lastBuildDate`, `updated` or `pubDate`, and where it stands.
     pub(crate) updated: Option<(i64, Range<usize>)>,
@@ -91,6 +92,7 @@ pub(crate) struct DocumentFacts {
 /// What rules about the whole document need to know of one entry. It depends on
 /// the entry's bytes alone, so that it can be kept with them.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, asked by one rule")]
 pub(crate) struct EntryFacts {
     /// Byte of its element.
     pub(crate) at: usize,

@@ -56,19 +56,9 @@ impl Pieces {
         }
     }
 
-    /// How many there are.
-    pub(crate) fn len(&self) -> usize {
-        usize::from(self.first.is_some()) + self.more.len()
-    }
-
     /// The byte of the source behind the last of it.
     pub(crate) fn end(&self) -> Option<usize> {
         self.more.last().or(self.first.as_ref()).map(|piece| piece.end)
-    }
-
-    /// Whether any of it stands in a CDATA section.
-    pub(crate) fn has_cdata(&self) -> bool {
-        self.first.iter().chain(&self.more).any(|piece| piece.cdata)
     }
 
     /// Where byte `at` of the element's text stands in `source`.

@@ -11,11 +11,11 @@ mod prefix;
 mod report;
 mod step;
 
-pub(crate) use element::{Begin, Check, Child, Content, Element, Place};
+pub(crate) use element::{Check, Child, Content, Element, Place};
 pub(crate) use facts::{ContentFacts, DocumentFacts, EntryFacts, Facts, LinkFacts, Scope};
 pub(crate) use frame::Frame;
-pub(crate) use markup::{HTML, XHTML};
-pub(crate) use step::{FOREIGN, TEXT_TOLD};
+pub(crate) use markup::XHTML;
+pub(crate) use step::FOREIGN;
 
 use std::borrow::Cow;
 

@@ -24,10 +24,9 @@ impl<'a> Walk<'a> {
         loop {
             match self.scanner.next()? {
                 Event::Start(tag) => self.start(tag),
-                Event::End(_) => self.end(),
+                Event::End => self.end(),
                 Event::Text(text, source) => self.text(text, source, false),
                 Event::CData(text, at) => self.text(Cow::Borrowed(text), at..at + text.len(), true),
-                Event::Instruction(..) => {}
                 Event::Doctype(doctype, at) => root::doctype(self, &doctype, at),
                 Event::Finished => return Ok(()),
             }
@@ -36,6 +35,8 @@ impl<'a> Walk<'a> {
     }
 
     fn fault(&mut self, fault: Fault) {
+        // What was not read cannot be missed.
+        self.facts.document.is_feed = false;
         if fault.kind == FaultKind::UnboundPrefix {
             // What the tag declares is judged all the same.
             prefix::check(self, fault.at);
@@ -247,4 +248,4 @@ impl<'a> Walk<'a> {
 }
 
 /// Set in a frame's note when text that cannot be there was told of.
-pub(crate) const TEXT_TOLD: u32 = 1 << 31;
+const TEXT_TOLD: u32 = 1 << 31;

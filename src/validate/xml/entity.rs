@@ -150,20 +150,19 @@ fn other(text: &str) -> Option<(usize, Reference<'_>)> {
 pub(crate) fn source_offset(raw: &str, decoded: usize) -> usize {
     let (mut at, mut out) = (0, 0);
     while at < raw.len() {
-        let (length, size) = match raw.as_bytes()[at] {
-            b'&' => match split(&raw[at..]) {
+        let (length, size) = if raw.as_bytes()[at] == b'&' {
+            match split(&raw[at..]) {
                 Some((length, Reference::Char(c))) => (length, c.len_utf8()),
                 // What an entity expands to is not known here: its end is where the entity stands.
                 Some((length, _)) => (length, 0),
                 None => (1, 1),
-            },
-            _ => {
-                let run = memchr::memchr(b'&', &raw.as_bytes()[at..]).unwrap_or(raw.len() - at);
-                if out + run > decoded {
-                    return at + (decoded - out);
-                }
-                (run, run)
             }
+        } else {
+            let run = memchr::memchr(b'&', &raw.as_bytes()[at..]).unwrap_or(raw.len() - at);
+            if out + run > decoded {
+                return at + (decoded - out);
+            }
+            (run, run)
         };
         if out + size > decoded {
             return at;

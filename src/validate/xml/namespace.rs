@@ -51,6 +51,10 @@ macro_rules! namespaces {
                 })
             }
 
+            /// All of them.
+            #[cfg(test)]
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$name),*];
+
             /// Its first URI.
             pub(crate) fn uri(self) -> &'static str {
                 match self {
@@ -58,9 +62,6 @@ macro_rules! namespaces {
                     $(Self::$name => namespaces!(@first $($uri)+),)*
                 }
             }
-
-            /// All of them.
-            pub(crate) const ALL: &'static [Self] = &[$(Self::$name),*];
         }
 
         static URIS: &[(&str, Ns)] = &[$($(($uri, Ns::$name),)+)*];

@@ -39,7 +39,7 @@ pub(crate) fn paths(text: &str, body: usize, findings: &[Finding]) -> Vec<String
                     }
                 }
             }
-            Event::End(_) => {
+            Event::End => {
                 open.pop();
             }
             Event::Finished => break,
@@ -71,7 +71,7 @@ impl<'a> Repeats<'a> {
                     }
                     open.push(std::collections::HashSet::new());
                 }
-                Event::End(_) => {
+                Event::End => {
                     open.pop();
                 }
                 Event::Finished => break,

@@ -34,8 +34,6 @@ pub(crate) struct Tag<'a> {
     pub(crate) at: usize,
     /// Byte behind the `>`.
     pub(crate) end: usize,
-    /// It is `<x/>`: no end tag follows, but the scanner reports an end.
-    pub(crate) empty: bool,
 }
 
 /// An attribute, except those that declare namespaces.
@@ -60,14 +58,12 @@ pub(crate) struct Attribute<'a> {
 pub(crate) enum Event<'a> {
     /// An element begins.
     Start(Tag<'a>),
-    /// The element that began last ends; byte behind its end tag.
-    End(usize),
+    /// The element that began last ends.
+    End,
     /// Text, with references replaced, and the bytes that it stands in.
     Text(Cow<'a, str>, std::ops::Range<usize>),
     /// The inside of a CDATA section, and the byte where it begins.
     CData(&'a str, usize),
-    /// A processing instruction: target, data, byte.
-    Instruction(&'a str, &'a str, usize),
     /// The document type declaration and its byte.
     Doctype(Doctype<'a>, usize),
     /// The document is complete.
@@ -176,11 +172,6 @@ impl<'a> Scanner<'a> {
         std::mem::take(&mut self.unknown)
     }
 
-    /// How many elements are open.
-    pub(crate) fn depth(&self) -> usize {
-        self.open.len()
-    }
-
     /// Entities of HTML are known from here on.
     pub(crate) fn know_html_entities(&mut self) {
         self.entities.html = true;
@@ -194,7 +185,7 @@ impl<'a> Scanner<'a> {
         if self.pending_end {
             self.pending_end = false;
             self.close();
-            return Ok(Event::End(self.at));
+            return Ok(Event::End);
         }
         loop {
             let from = self.at;
@@ -218,7 +209,7 @@ impl<'a> Scanner<'a> {
             Some(b'<') => match bytes.get(self.at + 1) {
                 Some(b'/') => self.end_tag().map(Some),
                 Some(b'!') => self.declaration_or_comment(),
-                Some(b'?') => self.instruction().map(Some),
+                Some(b'?') => self.instruction().map(|()| None),
                 _ => self.start_tag().map(Some),
             },
             Some(_) => self.text(),
@@ -310,7 +301,7 @@ impl<'a> Scanner<'a> {
         Err(self.fault("`<!` begins neither a comment nor a CDATA section"))
     }
 
-    fn instruction(&mut self) -> Result<Event<'a>, Fault> {
+    fn instruction(&mut self) -> Result<(), Fault> {
         let at = self.at;
         let bytes = self.text.as_bytes();
         let target = name::length(&bytes[at + 2..]);
@@ -329,7 +320,7 @@ impl<'a> Scanner<'a> {
         if !data.is_empty() && !data.starts_with(|c: char| c.is_ascii_whitespace()) {
             return Err(self.fault_at(at, "a processing instruction needs a space behind its name"));
         }
-        Ok(Event::Instruction(target, data.trim(), at))
+        Ok(())
     }
 
     fn end_tag(&mut self) -> Result<Event<'a>, Fault> {
@@ -357,7 +348,7 @@ impl<'a> Scanner<'a> {
         }
         self.at = end + 1;
         self.close();
-        Ok(Event::End(self.at))
+        Ok(Event::End)
     }
 
     fn close(&mut self) {
@@ -409,7 +400,7 @@ impl<'a> Scanner<'a> {
         if local.is_empty() || local.contains(':') {
             return Err(self.fault_at(at + 1, "a name has more than one colon, or nothing beside it"));
         }
-        Ok(Event::Start(Tag { name, local, ns, at, end: self.at, empty }))
+        Ok(Event::Start(Tag { name, local, ns, at, end: self.at }))
     }
 
     /// Reads the attribute at `here`; returns the byte behind it.

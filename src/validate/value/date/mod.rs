@@ -7,9 +7,8 @@ mod rfc822;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-pub(crate) use iso::{IsoDate, IsoFault, Precision, iso8601, iso8601_date, rfc3339, w3cdtf};
-pub(crate) use lax::Lax;
-pub(crate) use rfc822::{Date822, Fault822, rfc822};
+pub(crate) use iso::{IsoDate, IsoFault, iso8601, iso8601_date, rfc3339, w3cdtf};
+pub(crate) use rfc822::{Fault822, rfc822};
 
 /// Whether a feed may well have been written at a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

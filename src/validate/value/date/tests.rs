@@ -1,3 +1,4 @@
+use super::lax::Lax;
 use super::*;
 use chrono::Weekday;
 use proptest::prelude::*;
