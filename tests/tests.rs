@@ -6,6 +6,7 @@
 //! - `config`: a wrong config is told by place and mend
 //! - `docs`: what README and `docs/` say is true
 //! - `example`: this repository's own newsroom
+//! - `gate`: no invalid document goes out
 //! - `identity`: ids and dates through renames, edits and merges
 //! - `items`: what an item tells of its story
 //! - `leaving`: what must go, goes
@@ -21,6 +22,7 @@ mod build;
 mod config;
 mod docs;
 mod example;
+mod gate;
 mod identity;
 mod items;
 mod leaving;

@@ -65,7 +65,11 @@ pub(super) fn summary(report: &Report, dry_run: bool) -> String {
     for (number, what) in counts.into_iter().filter(|(number, _)| *number > 0) {
         text.push_str(&format!(", {number} {what}"));
     }
-    text.push_str(&format!(", {} refused\n", report.refused));
+    text.push_str(&format!(", {} refused", report.refused));
+    if report.left_out > 0 {
+        text.push_str(&format!(", {} left out", report.left_out));
+    }
+    text.push('\n');
     let (written, feeds) = (if dry_run { "to write" } else { "written" }, report.feeds.len() + report.kept.len());
     let (feeds, files) = (count(feeds, "feed"), count(report.written, "file"));
     text.push_str(&format!("{feeds}: {files} {written}, {} unchanged", report.unchanged_files));

@@ -149,9 +149,6 @@ fn lines(run: Done<'_>) -> Vec<Line> {
     lines
 }
 
-/// Takes a line: its level, place, line in the file, what is wrong, how to mend it.
-type Say<'s> = dyn FnMut(Level, String, Option<u32>, &str, &str) + 's;
-
 /// What is said of single feeds and their documents.
 fn of_feeds(seen: &Seen, written: &[FeedWritten], say: &mut dyn FnMut(Level, String, Option<u32>, &str, &str)) {
     for feed in written {

@@ -2,9 +2,10 @@
 //! words that its sentence needs. Lines, columns and paths are worked out later,
 //! for the few documents that have findings.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::rule::{Level, Rule};
+use super::rule::Rule;
 use super::rules::structure::UNLISTED;
 
 /// A breach of a rule.
@@ -22,26 +23,28 @@ pub(crate) struct Finding {
     pub(crate) words: Vec<Box<str>>,
 }
 
-/// Findings, at most [`Findings::MOST`] of them.
+/// Findings, at most [`Findings::MOST`] of each rule.
 ///
-/// A hostile document breaks a rule at every byte; nobody reads the thousandth
-/// finding.
+/// A hostile document breaks a rule at every byte; nobody reads the hundredth
+/// finding of one rule, and none may hide those of another.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     all: Vec<Finding>,
+    /// How many there were of each rule, by its place in memory.
+    counts: HashMap<*const Rule, usize>,
     /// How many more there were.
     dropped: usize,
 }
 
 impl Findings {
-    /// So many findings of one document are kept.
-    pub(crate) const MOST: usize = 1_000;
+    /// So many findings of one rule are kept of a document.
+    const MOST: usize = 500;
 
     /// Notes one.
     pub(crate) fn push(&mut self, finding: Finding) {
-        // An error decides the verdict: a thousand warnings before it must not hide it.
-        let most = if finding.rule.level == Level::Error { 2 * Self::MOST } else { Self::MOST };
-        if self.all.len() < most {
+        let count = self.counts.entry(std::ptr::from_ref(finding.rule)).or_insert(0);
+        *count += 1;
+        if *count <= Self::MOST {
             self.all.push(finding);
         } else {
             self.dropped += 1;

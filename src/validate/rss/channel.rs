@@ -9,9 +9,9 @@ use super::semantics;
 use super::skip::{SKIP_DAYS, SKIP_HOURS};
 use super::text_input::TEXT_INPUT;
 use crate::validate::judge::{date, lang, number, text, uri};
-use crate::validate::rules::{reader as reader_rules, rss as rules};
+use crate::validate::rules::{reader as reader_rules, rss as rules, structure};
 use crate::validate::walk::{Child, Element, Frame, Place, Scope, Walk};
-use crate::validate::xml::Ns;
+use crate::validate::xml::{Ns, Tag};
 
 const N: Ns = Ns::None;
 
@@ -41,6 +41,7 @@ pub(crate) static CHANNEL: Element = Element::of(&[
 ])
 .place(Place::Channel)
 .begin(begin)
+.before_child(metadata_first)
 .checks(&[end]);
 
 static ANY: Element = Element::text(&[]);
@@ -62,6 +63,18 @@ pub(super) fn begin(walk: &mut Walk<'_>) {
         walk.facts.document.at = at;
         walk.facts.document.span = at..end;
         walk.facts.document.is_feed = true;
+    }
+}
+
+/// Readers that stop at the items they want should know the channel by then.
+fn metadata_first<'a>(walk: &mut Walk<'a>, tag: &Tag<'a>) {
+    let is_metadata = match tag.ns {
+        Ns::None => !matches!(tag.local, "item" | "blink" | "rating"),
+        Ns::Atom => tag.local == "link",
+        _ => false,
+    };
+    if is_metadata && walk.seen(N, "item") > 0 {
+        walk.note(&structure::MISPLACED_ITEM, tag.at..tag.end, tag.at, None, &[tag.name]);
     }
 }
 

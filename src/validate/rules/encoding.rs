@@ -26,13 +26,6 @@ rules! {
         bad Document r#"<?xml version="1.0" encoding="macintosh"?><rss version="2.0"><channel><title>News</title><link>https://example.com/</link><description>News of the town</description></channel></rss>"#
         good Document r#"<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>News</title><link>https://example.com/</link><description>News of the town</description></channel></rss>"#
 
-    MISMATCH "encoding-mismatch" Warning w3c "EncodingMismatch"
-        "the document says that its encoding is `{}`, and its server says `{}`"
-        "Serve it as UTF-8 with `Content-Type: application/rss+xml; charset=utf-8`, and declare the same in the document."
-        "https://www.rfc-editor.org/rfc/rfc7303#section-3"
-        bad Document r#"<?xml version="1.0" encoding="iso-8859-1"?><rss version="2.0"><channel><title>News</title><link>https://example.com/</link><description>News of the town</description></channel></rss>"#
-        good Document r#"<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>News</title><link>https://example.com/</link><description>News of the town</description></channel></rss>"#
-
     BYTES "encoding-bytes" Error w3c "UnicodeError"
         "the bytes are not of the encoding that the document is said to have: {} is not {}"
         "Write the document in UTF-8 throughout: a part that was pasted in from elsewhere is often in another encoding."

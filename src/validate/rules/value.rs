@@ -68,13 +68,6 @@ rules! {
         bad AtomEntry r#"<app:control xmlns:app="http://www.w3.org/2007/app"><app:draft>true</app:draft></app:control>"#
         good AtomEntry r#"<app:control xmlns:app="http://www.w3.org/2007/app"><app:draft>yes</app:draft></app:control>"#
 
-    YES_NO_CLEAN "value-explicit" Error w3c "InvalidYesNoClean"
-        "`{}` must be `true` or `false`: {}"
-        "Write `true` or `false`; `yes`, `no` and `clean` are older words for them."
-        "https://help.apple.com/itc/podcasts_connect/#/itcb54353390"
-        bad RssItem r#"<itunes:explicit xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">maybe</itunes:explicit>"#
-        good RssItem r#"<itunes:explicit xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">false</itunes:explicit>"#
-
     TRUE_FALSE "value-true-false" Error w3c "InvalidTrueFalse"
         "`{}` must be `true` or `false`: {}"
         "Write `true` or `false`."
@@ -131,13 +124,6 @@ rules! {
         bad RssItem r#"<georss:point xmlns:georss="http://www.georss.org/georss">Oslo</georss:point>"#
         good RssItem r#"<georss:point xmlns:georss="http://www.georss.org/georss">59.91 10.75</georss:point>"#
 
-    ISO639 "value-language" Error w3c "InvalidLanguage"
-        "`{}` is not a language"
-        "Write the code of the language, such as `en`."
-        "https://www.rfc-editor.org/rfc/rfc5646#section-2.2.1"
-        bad RssChannel "<language>english</language>"
-        good RssChannel "<language>en</language>"
-
     COUNTRY "value-country" Error w3c "InvalidCountryCode"
         "`{}` is not the code of a country"
         "Write the two letters of ISO 3166, such as `gb` for the United Kingdom."
@@ -180,24 +166,10 @@ rules! {
         bad Repeated r#"<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>News</title><link>https://example.com/</link><description>News of the town</description><itunes:subtitle>|300|</itunes:subtitle></channel></rss>"#
         good Repeated r#"<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>News</title><link>https://example.com/</link><description>News of the town</description><itunes:subtitle>|30|</itunes:subtitle></channel></rss>"#
 
-    TOO_MANY "value-too-many" Error w3c "TooMany"
-        "there are more than {} of `{}`"
-        "Keep the most important ones."
-        "https://www.rssboard.org/rss-profile#element-channel-skiphours"
-        bad RssChannel "<skipHours><hour>0</hour></skipHours>"
-        good RssChannel "<skipHours><hour>0</hour></skipHours>"
-
     INTEGERS "value-integers" Error w3c "InvalidCommaSeparatedIntegers"
         "`{}` must be whole numbers with commas between: {}"
         "Write numbers from 0 with a comma between: `177,155,0`."
         "https://web.resource.org/rss/1.0/modules/slash/"
         bad RssItem r#"<slash:hit_parade xmlns:slash="http://purl.org/rss/1.0/modules/slash/">many</slash:hit_parade>"#
         good RssItem r#"<slash:hit_parade xmlns:slash="http://purl.org/rss/1.0/modules/slash/">177,155,0</slash:hit_parade>"#
-
-    INTEGER_LIST "value-expansion" Error w3c "InvalidExpansionState"
-        "`{}` must be whole numbers with commas between"
-        "Write the numbers of the lines that are open, with commas between: `1, 6, 13`."
-        "https://opml.org/spec2.opml"
-        bad OpmlHead "<expansionState>1, all</expansionState>"
-        good OpmlHead "<expansionState>1, 6, 13</expansionState>"
 }

@@ -60,11 +60,4 @@ rules! {
         "https://www.rssboard.org/rss-0-9-1-netscape"
         bad Document r#"<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://my.netscape.com/publish/formats/rss-0.91.dtd"><rss version="0.91"><channel><title>News</title><link>https://example.com/</link><description>News of the town</description><language>en</language></channel></rss>"#
         good Document r#"<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "https://www.rssboard.org/rss-0.91.dtd"><rss version="0.91"><channel><title>News</title><link>https://example.com/</link><description>News of the town</description><language>en</language></channel></rss>"#
-
-    BASE "xml-base" Error w3c "InvalidUriChar"
-        "`xml:base` is not an address"
-        "Write the address that relative links are to be joined to, with spaces and the like escaped, or remove it."
-        "https://www.w3.org/TR/xmlbase/#syntax"
-        bad AtomEntry r#"<content type="html" xml:base="https://example.com/a b/">Fire</content>"#
-        good AtomEntry r#"<content type="html" xml:base="https://example.com/a%20b/">Fire</content>"#
 }

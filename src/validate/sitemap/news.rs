@@ -1,9 +1,9 @@
 //! `news:news`: a story for Google News
 //! (<https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap>).
 
+use super::ignored;
 use super::publication::PUBLICATION;
 use super::root::need;
-use super::{ignored, url};
 use crate::validate::judge::{date, text};
 use crate::validate::rules::sitemap as rules;
 use crate::validate::walk::{Child, Element, Frame, Walk};
@@ -26,7 +26,7 @@ pub(super) static NEWS: Element = Element::of(&[
 ])
 .checks(&[end]);
 
-static DATE: Element = Element::text(&[url::w3cdtf, fresh]);
+static DATE: Element = Element::text(&[date::w3cdtf, fresh]);
 static IGNORED: Element = ignored(&[old]);
 static TITLE: Element = Element::text(&[text::nonblank, text::plain, keep_title]);
 

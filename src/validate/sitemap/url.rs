@@ -2,9 +2,8 @@
 
 use super::root::need;
 use super::{S, alternate, image, loc, news, video};
-use crate::validate::judge::date as judge_date;
-use crate::validate::rules::{date as date_rules, sitemap as rules};
-use crate::validate::value::date::{self, Age};
+use crate::validate::judge::date;
+use crate::validate::rules::sitemap as rules;
 use crate::validate::value::number;
 use crate::validate::walk::{Child, Element, Frame, Scope, Walk};
 use crate::validate::xml::Ns;
@@ -24,7 +23,7 @@ pub(super) static URL: Element = Element::of(&[
 .checks(&[end]);
 
 /// `lastmod`.
-pub(super) static LASTMOD: Element = Element::text(&[w3cdtf]);
+pub(super) static LASTMOD: Element = Element::text(&[date::w3cdtf]);
 
 static CHANGE: Element = Element::text(&[change]);
 static LOC: Element = Element::text(&[loc::complete, loc::at_home, loc::whole_page, loc::once, keep]);
@@ -40,14 +39,6 @@ fn begin(walk: &mut Walk<'_>) {
 fn keep<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
     if let Some(scope) = walk.facts.scopes.last_mut() {
         scope.entry.link = Some((frame.value().into(), frame.tag.at..frame.tag.end));
-    }
-}
-
-/// A date of W3C-DTF, which is not to come.
-pub(super) fn w3cdtf<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
-    judge_date::w3cdtf(walk, frame);
-    if date::w3cdtf(frame.value(), walk.context.now).is_ok_and(|date| date.age != Age::Plausible) {
-        walk.value(frame, &date_rules::IMPLAUSIBLE, &[frame.value()]);
     }
 }
 

@@ -1,12 +1,15 @@
 //! The grammar as data: what may stand in an element, and how it is judged.
 
 use super::{Frame, Walk};
-use crate::validate::xml::Ns;
+use crate::validate::xml::{Ns, Tag};
 
 /// Judges an element when it ends.
 pub(crate) type Check = for<'a> fn(&mut Walk<'a>, &Frame<'a>);
 /// Looks at an element when it begins; it is on top of the stack already.
 pub(crate) type Begin = for<'a> fn(&mut Walk<'a>);
+
+/// Looks at a child that is about to begin; its parent is on top of the stack.
+pub(crate) type BeforeChild = for<'a> fn(&mut Walk<'a>, &Tag<'a>);
 
 /// What may stand in an element.
 #[derive(Debug)]
@@ -21,6 +24,8 @@ pub(crate) struct Element {
     /// Where it is, as extensions see it: they add children by this.
     pub(crate) place: Place,
     pub(crate) begin: Option<Begin>,
+    /// Asked when a known child begins, before it is counted.
+    pub(crate) before_child: Option<BeforeChild>,
     /// Run in turn when the element ends.
     pub(crate) checks: &'static [Check],
 }
@@ -104,6 +109,7 @@ impl Element {
         children: &[],
         place: Place::None,
         begin: None,
+        before_child: None,
         checks: &[],
     };
 
@@ -140,6 +146,11 @@ impl Element {
     /// With something to do when it begins.
     pub(crate) const fn begin(self, begin: Begin) -> Self {
         Self { begin: Some(begin), ..self }
+    }
+
+    /// With something to do when a child begins.
+    pub(crate) const fn before_child(self, before_child: BeforeChild) -> Self {
+        Self { before_child: Some(before_child), ..self }
     }
 
     /// With something to do when it ends.

@@ -134,8 +134,11 @@ impl<'a> Walk<'a> {
             Content::HtmlElements => markup::html(self, tag),
             Content::Text | Content::Elements | Content::Mixed => {
                 let Some(child) = parent.element.child(tag.ns, tag.local) else { return self.unknown(tag) };
+                if let Some(before) = parent.element.before_child {
+                    before(self, tag);
+                }
                 if child.once && self.seen(tag.ns, tag.local) > 0 {
-                    let parent = parent.tag.name;
+                    let parent = self.stack.last().map_or("", |frame| frame.tag.name);
                     self.note(&structure::DUPLICATE, tag.at..tag.end, tag.at, None, &[tag.name, parent]);
                 }
                 child.element
@@ -158,7 +161,7 @@ impl<'a> Walk<'a> {
         }
         match tag.ns {
             Ns::Unknown if !is_text => {}
-            ns if !is_text && extension::is_open(ns) => {}
+            ns if !is_text && self.kind != Kind::Sitemap && extension::is_open(ns) => {}
             // Whose word it is cannot be told where the format has a namespace of its own.
             Ns::None if !is_text && matches!(self.kind, Kind::Atom | Kind::App) => {
                 self.note(&structure::UNDETERMINABLE, tag.at..tag.end, tag.at, None, &[tag.name]);
