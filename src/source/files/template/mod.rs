@@ -5,11 +5,13 @@
 
 mod args;
 mod expression;
+mod unknown;
 
 use super::settings::Settings;
 use crate::article::{Markup, MediaKind};
 use args::{Args, positional_alt};
 use expression::value_of;
+use unknown::{NO_ADDRESS, address_at_end};
 
 /// What was done to one template, and the byte of the text where it stood.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,10 +23,6 @@ pub(super) struct Done {
 const DROPPED: &str = "a template of a site generator was dropped";
 const IMAGE: &str = "an image template became an image";
 const OPEN: &str = "a template of a site generator is opened and not closed";
-
-/// Stands for an address that nobody knows: of a scheme that no feed carries, so
-/// that the link is taken off and its text stays, and the picture is left out.
-const NO_ADDRESS: &str = "dropped:";
 
 /// A template is no longer than this, in bytes.
 const LONGEST: usize = 10_000;
@@ -283,26 +281,6 @@ impl Work<'_> {
     }
 }
 
-/// Where the address begins that `text` ends in the middle of: that of a link or
-/// picture in Markdown, or of an attribute.
-fn address_at_end(text: &str) -> Option<usize> {
-    let tail = &text.as_bytes()[text.len().saturating_sub(LONGEST)..];
-    let begin = |opening: &[u8], closing: &[u8]| {
-        let at = memchr::memmem::rfind(tail, opening)? + opening.len();
-        let ended = tail[at..].iter().any(|byte| closing.contains(byte));
-        (!ended).then(|| text.len() - tail.len() + at)
-    };
-    let found = [
-        begin(b"](<", b">\n"),
-        begin(b"](", b") \n"),
-        begin(b"href=\"", b"\"<>"),
-        begin(b"href='", b"'<>"),
-        begin(b"src=\"", b"\"<>"),
-        begin(b"src='", b"'<>"),
-    ];
-    found.into_iter().flatten().next()
-}
-
 fn split_name(inner: &str) -> (&str, &str) {
     let inner = inner.trim();
     inner.split_once(char::is_whitespace).map_or((inner, ""), |(name, args)| (name, args.trim()))
@@ -411,6 +389,9 @@ mod tests {
             ("![y]({% link c.png %} \"t\")", "![y](dropped: \"t\")"),
             ("<a class=\"b\" href=\"/{{ x }}/\">l</a> {{ y }}", "<a class=\"b\" href=\"dropped:/\">l</a> "),
             ("[l](/a/) {{ x }}", "[l](/a/) "),
+            ("`[l]({{ x }}/a/)` [m]({{ x }})", "`[l](/a/)` [m](dropped:)"),
+            ("```\n[l]({{ x }})\n```\n", "```\n[l]()\n```\n"),
+            ("<code>[l]({{ x }})</code>", "<code>[l]()</code>"),
         ] {
             assert_eq!(markdown(text), left);
         }
