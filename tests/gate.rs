@@ -20,7 +20,7 @@ fn story(newsroom: &Newsroom, name: &str, more: &str) {
 fn an_article_that_would_make_a_document_invalid_is_left_out_with_the_reason() {
     let newsroom = Newsroom::new(PLAIN);
     story(&newsroom, "harbour", "");
-    story(&newsroom, "bridge", "language: qqq\n");
+    story(&newsroom, "bridge", "language: zz\n");
     let ran = newsroom.build_at(NOON).fails(1, "bridge.md").says("1 left out");
     assert!(ran.stderr.contains("language-unknown"), "{}", ran.stderr);
     for file in ["feeds/all.rss", "feeds/all.atom"] {
@@ -38,7 +38,7 @@ fn a_document_that_would_be_invalid_leaves_the_last_good_one_in_its_place() {
     story(&newsroom, "bridge", "");
     newsroom.build();
     let good = newsroom.read("feeds/all.rss");
-    let config = newsroom.read("config.toml").replace("language = \"en\"", "language = \"qqq\"");
+    let config = newsroom.read("config.toml").replace("language = \"en\"", "language = \"zz\"");
     newsroom.write("config.toml", config);
     newsroom.build_at(NOON).fails(1, "the last good one stays").fails(1, "language-unknown");
     assert_eq!(newsroom.read("feeds/all.rss"), good);

@@ -70,5 +70,6 @@ fn around(frame: &Frame) -> Around<'_> {
 
 /// What was broken and where, without the story's words.
 fn why(finding: &validate::Finding) -> String {
-    format!("it breaks the rule {} at {}. {}", finding.rule.id, finding.path, finding.rule.help)
+    let help = finding.rule.help.trim_end_matches('.');
+    format!("it breaks the rule {} at {}. {help}", finding.rule.id, finding.path)
 }

@@ -1,5 +1,7 @@
 //! What is said of a run: its counts, and a line for each thing to know or mend.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 
 use super::keep::Kept;
@@ -20,7 +22,7 @@ pub(super) struct Done<'a> {
 
 /// The report of a run.
 pub(super) fn report(run: Done<'_>, now: DateTime<Utc>) -> Report {
-    let Done { seen, items, written, kept, .. } = run;
+    let Done { seen, written, kept, .. } = run;
     let decided = &seen.decided;
     let count = |changed: bool| {
         let documents = written.iter().flat_map(|feed| &feed.report.documents);
@@ -38,7 +40,7 @@ pub(super) fn report(run: Done<'_>, now: DateTime<Utc>) -> Report {
         drafts: decided.drafts,
         out: decided.out,
         refused: seen.refused.len() + decided.refused.len(),
-        left_out: items.refused.len() + written.iter().map(|feed| feed.left_out.len()).sum::<usize>(),
+        left_out: left_out(run),
         written: count(true) + kept.iter().map(|feed| feed.cut).sum::<usize>(),
         unchanged_files: count(false),
         kept: seen.plan.kept.iter().map(|record| record.path.clone()).collect(),
@@ -57,6 +59,14 @@ pub(super) fn report(run: Done<'_>, now: DateTime<Utc>) -> Report {
             .collect(),
         feeds: written.iter().map(|feed| feed.report.clone()).collect(),
     }
+}
+
+/// How many articles some document had to go without.
+fn left_out(run: Done<'_>) -> usize {
+    let of_items = run.items.refused.iter().map(|(origin, _)| origin);
+    let of_documents = run.written.iter().flat_map(|feed| feed.left_out.keys());
+    let of_documents = of_documents.map(|at| &run.seen.decided.live[*at as usize].article.origin);
+    of_items.chain(of_documents).collect::<HashSet<_>>().len()
 }
 
 fn lines(run: Done<'_>) -> Vec<Line> {
