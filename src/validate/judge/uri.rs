@@ -23,7 +23,7 @@ pub(crate) fn full_attribute<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>, attribu
     attribute_of(walk, frame, attribute, Need::Uri, &rules::FULL);
 }
 
-/// As [`reference`], in an attribute.
+/// As [`reference()`], in an attribute.
 pub(crate) fn reference_attribute<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>, attribute: &Attribute<'a>) {
     attribute_of(walk, frame, attribute, Need::Reference, &rules::IN_ATTRIBUTE);
 }
