@@ -10,22 +10,62 @@ pub(super) fn for_each(text: &str, mut see: impl FnMut(u64)) {
     let mut at = 0;
     while at < bytes.len() {
         let from = at;
-        at += bytes[at..].iter().position(|byte| !IN_WORD[usize::from(*byte)]).unwrap_or(bytes.len() - at);
-        if bytes.get(at).is_some_and(|byte| !byte.is_ascii()) {
-            at = beyond_ascii(text, from, at, &mut see);
-        } else if at > from {
-            see(hash(bytes, from, at, LOWER));
-        } else {
-            at += 1;
+        let eight = eight(bytes, at);
+        let mut length = in_word(eight);
+        at += length;
+        while length == 8 {
+            length = in_word(self::eight(bytes, at));
+            at += length;
+        }
+        // What ends a word is passed with it.
+        match bytes.get(at) {
+            Some(byte) if !byte.is_ascii() => at = beyond_ascii(text, from, at, &mut see),
+            _ => {
+                match at - from {
+                    0 => {}
+                    short @ 1..=8 => see(mix(short as u64 ^ first(eight | LOWER, short))),
+                    _ => see(hash(bytes, from, at, LOWER)),
+                }
+                at += 1;
+            }
         }
     }
+}
+
+/// How many of eight bytes are letters and digits of ASCII before the first
+/// that is neither.
+fn in_word(eight: u64) -> usize {
+    // What is added carries into the highest bit of a byte of seven bits if it
+    // is that character or a later one, and never into the next byte.
+    let from = |bytes: u64, first: u8| bytes + ONES * u64::from(0x80 - first);
+    let (plain, small) = (eight & !HIGH, (eight | LOWER) & !HIGH);
+    let letters = from(small, b'a') & !from(small, b'z' + 1);
+    let digits = from(plain, b'0') & !from(plain, b'9' + 1);
+    let others = !((letters | digits) & !eight) & HIGH;
+    others.trailing_zeros() as usize / 8
+}
+
+/// The eight bytes from `at`; zeros stand for those behind the end.
+fn eight(bytes: &[u8], at: usize) -> u64 {
+    let whole = bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok());
+    u64::from_le_bytes(whole.unwrap_or_else(|| {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let mut eight = [0; 8];
+        eight[..rest.len()].copy_from_slice(rest);
+        eight
+    }))
+}
+
+/// The first of eight bytes, at least one; zeros stand for the others.
+fn first(eight: u64, count: usize) -> u64 {
+    eight & (u64::MAX >> (8 * (8 - count)))
 }
 
 /// Takes a word that began at `from` and goes on, or ends, with the character
 /// beyond ASCII at `at`; returns where to go on.
 fn beyond_ascii(text: &str, from: usize, at: usize, see: &mut impl FnMut(u64)) -> usize {
     let rest = &text[at..];
-    let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let length = rest.find(|c: char| !is_in_word(c)).unwrap_or(rest.len());
     let end = at + length;
     if length == 0 {
         if at > from {
@@ -35,14 +75,21 @@ fn beyond_ascii(text: &str, from: usize, at: usize, see: &mut impl FnMut(u64)) -
     }
     let mut word = [0; LONGEST];
     let mut used = 0;
-    for c in text[from..end].chars().flat_map(char::to_lowercase) {
+    let mut put = |c: char| {
         let size = c.len_utf8();
+        let fits = used + size <= LONGEST;
+        if fits {
+            c.encode_utf8(&mut word[used..]);
+            used += size;
+        }
+        fits
+    };
+    for c in text[from..end].chars() {
+        let fits = if is_small(c) { put(c) } else { c.to_lowercase().all(&mut put) };
         // What is longer than any word is told by its beginning.
-        if used + size > LONGEST {
+        if !fits {
             break;
         }
-        c.encode_utf8(&mut word[used..]);
-        used += size;
     }
     see(hash(&word, 0, used, 0));
     end
@@ -54,31 +101,31 @@ const LONGEST: usize = 128;
 /// Sets the bit that parts small letters from capitals; digits have it anyway.
 const LOWER: u64 = 0x2020_2020_2020_2020;
 
-/// Letters and digits of ASCII.
-const IN_WORD: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0u8;
-    while byte < 128 {
-        table[byte as usize] = byte.is_ascii_alphanumeric();
-        byte += 1;
+/// A one in each byte, and the highest bit of each.
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// As `char::is_alphanumeric`, which looks most of these up in tables.
+fn is_in_word(c: char) -> bool {
+    match c {
+        // Dashes and quotation marks; letters of Europe; those of East Asia.
+        '\u{2000}'..='\u{206f}' => false,
+        '\u{c0}'..='\u{24f}' => !matches!(c, '×' | '÷'),
+        '\u{400}'..='\u{481}' | '\u{4e00}'..='\u{9fef}' => true,
+        c => c.is_alphanumeric(),
     }
-    table
-};
+}
+
+/// Whether that is known, without a table, of a character which is its own small letter.
+fn is_small(c: char) -> bool {
+    matches!(c, 'a'..='z' | '0'..='9' | 'à'..='ÿ' | 'а'..='џ' | '\u{4e00}'..='\u{9fef}')
+}
 
 /// The bytes from `from` to `to`, eight at a time, each with the bits of `set`.
 fn hash(bytes: &[u8], from: usize, to: usize, set: u64) -> u64 {
     let mut hash = (to - from) as u64;
-    let mut at = from;
-    while at < to {
-        // Eight are read where there are eight; those behind the word are masked out.
-        let eight = bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()).unwrap_or_else(|| {
-            let mut eight = [0; 8];
-            eight[..to - at].copy_from_slice(&bytes[at..to]);
-            eight
-        });
-        let there = u64::MAX >> (8 * (8 - (to - at).min(8)));
-        hash = mix(hash ^ ((u64::from_le_bytes(eight) | set) & there));
-        at += 8;
+    for at in (from..to).step_by(8) {
+        hash = mix(hash ^ first(eight(bytes, at) | set, (to - at).min(8)));
     }
     hash
 }
@@ -108,5 +155,34 @@ mod tests {
         assert_eq!(hashes("aé").len(), 1, "a word may go on beyond ASCII");
         assert_eq!(hashes("’a’ — “é”").len(), 2);
         assert!(hashes("…— ").is_empty());
+    }
+
+    #[test]
+    fn letters_and_digits_are_those_of_unicode() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_in_word(c), c.is_alphanumeric(), "{c:?}");
+            assert!(!is_small(c) || c.to_lowercase().eq([c]), "{c:?}");
+        }
+        for byte in 0..=u8::MAX {
+            assert_eq!(in_word(u64::from(byte)), usize::from(byte.is_ascii_alphanumeric()), "{byte:#x}");
+        }
+        assert_eq!(in_word(u64::from_le_bytes(*b"aZ09zA9-")), 7);
+        assert_eq!(in_word(u64::from_le_bytes(*b"aZ09zA9_")), 7);
+        assert_eq!(in_word(u64::from_le_bytes(*b"aZ09zA9z")), 8);
+    }
+
+    /// Each word by itself, as it is said to be made.
+    #[test]
+    fn words_of_every_length_at_every_place_are_hashed_alike() {
+        for length in 1..40 {
+            for before in 0..9 {
+                let word: String = ('a'..='z').chain('0'..='9').cycle().take(length).collect();
+                let text = format!("{}{}", "-".repeat(before), word.to_uppercase());
+                let expected = hash(word.as_bytes(), 0, length, 0);
+                assert_eq!(hashes(&text), [expected], "{text}");
+                assert_eq!(hashes(&format!("{text}—")), [expected], "{text}");
+                assert_eq!(hashes(&format!("{text} é")).first(), Some(&expected), "{text}");
+            }
+        }
     }
 }
