@@ -1,6 +1,6 @@
 //! Sections and tags.
 
-use crate::xml::XmlText;
+use crate::xml::{XmlText, is_line};
 
 /// The name of a section or tag.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -23,13 +23,18 @@ impl Term {
     #[must_use]
     pub fn fold(name: &str) -> String {
         use unicode_normalization::UnicodeNormalization;
+        if name.is_ascii() && is_line(name) {
+            return name.to_ascii_lowercase();
+        }
         let mut folded = String::with_capacity(name.len());
         for word in name.split_whitespace() {
             if !folded.is_empty() {
                 folded.push(' ');
             }
             if word.is_ascii() {
-                folded.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+                let from = folded.len();
+                folded.push_str(word);
+                folded[from..].make_ascii_lowercase();
             } else {
                 folded.extend(word.nfkc().flat_map(char::to_lowercase).nfc());
             }

@@ -85,7 +85,8 @@ impl<'a> Item<'a> {
             let (language, direction) = (self.language, self.direction.as_str());
             content = format!("<div lang=\"{language}\" dir=\"{direction}\">\n{content}</div>\n");
         }
-        self.content = Some(XmlText::new(content.trim_end()));
+        content.truncate(content.trim_end().len());
+        self.content = Some(XmlText::from_string(content));
         rendered.notices
     }
 

@@ -7,5 +7,5 @@ mod url;
 
 pub use lang::{Direction, LangTag};
 pub use text::XmlText;
-pub(crate) use text::is_xml_char;
+pub(crate) use text::{is_line, is_xml_char};
 pub use url::{AbsoluteUrl, UrlError};

@@ -20,10 +20,19 @@ impl XmlText {
         Self(clean(text).into())
     }
 
+    /// As [`XmlText::new`], of a text that nobody else needs: it is not copied.
+    #[must_use]
+    pub fn from_string(text: String) -> Self {
+        if is_clean(text.as_bytes()) { Self(text.into()) } else { Self::new(&text) }
+    }
+
     /// As [`XmlText::new`], on one line: every run of white space becomes one
     /// space, none at the ends. `None` when nothing is left.
     #[must_use]
     pub fn line(text: &str) -> Option<Self> {
+        if is_line(text) {
+            return Some(Self(text.into()));
+        }
         let cleaned = clean(text);
         let mut out = String::with_capacity(cleaned.len());
         for word in cleaned.split_whitespace() {
@@ -56,6 +65,27 @@ fn is_clean(text: &[u8]) -> bool {
     let controls = |piece: &[u8]| piece.iter().fold(false, |found, byte| found | is_control(byte));
     !text.chunks(4096).any(controls)
         && !memchr::memchr_iter(0xEF, text).any(|at| matches!(text[at..], [_, 0xBF, 0xBE | 0xBF, ..]))
+}
+
+/// Whether a text stands on one line already, as most do: single spaces inside it,
+/// no other white space, and nothing that XML cannot carry.
+pub(crate) fn is_line(text: &str) -> bool {
+    let mut after_space = true;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b' ' if after_space => return false,
+            0..b' ' => return false,
+            // So begins each character beyond ASCII that is white space or cannot be carried.
+            0xC2 | 0xE1..=0xE3 | 0xEF => {
+                if text[at..].starts_with(|c: char| c.is_whitespace() || !is_xml_char(c)) {
+                    return false;
+                }
+            }
+            _ => {}
+        }
+        after_space = byte == b' ';
+    }
+    !after_space
 }
 
 fn clean(text: &str) -> Cow<'_, str> {
@@ -124,6 +154,15 @@ mod tests {
     fn a_line_has_single_spaces_and_is_never_empty() {
         assert_eq!(XmlText::line(" a \n\t b\u{a0}c ").as_deref(), Some("a b c"));
         assert_eq!(XmlText::line(" \u{1}\n"), None);
+    }
+
+    #[test]
+    fn what_is_no_line_is_known_by_its_bytes() {
+        for c in '\0'..=char::MAX {
+            let text = format!("a{c}b");
+            assert_eq!(is_line(&text), c == ' ' || !c.is_whitespace() && is_xml_char(c), "{c:?}");
+        }
+        assert!(is_line("a b") && !is_line("a  b") && !is_line(" a") && !is_line("a ") && !is_line(""));
     }
 
     proptest! {
