@@ -76,7 +76,9 @@ impl Pattern {
         let key = &*article.origin.key;
         let path = key.split('#').next().unwrap_or(key);
         let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
-        let mut out = String::new();
+        let mut out = String::with_capacity(64);
+        // A colon in the first segment would read as a scheme.
+        out.push_str("./");
         for part in &self.parts {
             match part {
                 Part::Text(text) => out.push_str(text),
@@ -88,14 +90,10 @@ impl Pattern {
             }
         }
         // A part without a value (no section) must not leave an empty segment.
-        let mut clean = String::with_capacity(out.len());
-        for c in out.chars() {
-            if c != '/' || !(clean.is_empty() || clean.ends_with('/')) {
-                clean.push(c);
-            }
+        while let Some(at) = out.find("//") {
+            out.remove(at);
         }
-        // A colon in the first segment would read as a scheme.
-        self.base.join(&format!("./{clean}"))
+        self.base.join(&out)
     }
 }
 

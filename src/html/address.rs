@@ -49,6 +49,9 @@ impl<'a> Page<'a> {
         if is_plain(reference) {
             return Ok(Cow::Borrowed(reference));
         }
+        if let Some(joined) = self.text.join_plain(reference) {
+            return Ok(Cow::Owned(joined));
+        }
         let url = self.url.get_or_init(|| self.text.to_url()).join(reference.trim()).map_err(|_| Unusable::Address)?;
         match (url.scheme(), used) {
             ("http" | "https", _) if url.username().is_empty() && url.password().is_none() => {}

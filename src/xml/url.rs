@@ -40,8 +40,37 @@ impl AbsoluteUrl {
     /// # Errors
     /// As [`AbsoluteUrl::parse`], of the result.
     pub fn join(&self, reference: &str) -> Result<Self, UrlError> {
-        let url = self.to_url().join(reference.trim()).map_err(|error| UrlError::Form(error.to_string()))?;
+        let reference = reference.trim();
+        if let Some(joined) = self.join_plain(reference) {
+            return Ok(Self(joined.into()));
+        }
+        let url = self.to_url().join(reference).map_err(|error| UrlError::Form(error.to_string()))?;
         Self::from_url(&url)
+    }
+
+    /// Joins a path that stands in a URL as it is written, which most are, without
+    /// taking anything apart; `None` where it may not be one.
+    pub(crate) fn join_plain(&self, reference: &str) -> Option<String> {
+        let end = memchr::memchr2(b'?', b'#', self.0.as_bytes()).unwrap_or(self.0.len());
+        let base = &self.0[..end];
+        let (path, folder) = match reference.strip_prefix('/') {
+            Some(path) => {
+                let host = base.find("://")? + 3;
+                (path, host + base[host..].find('/')?)
+            }
+            None => (reference.strip_prefix("./").unwrap_or(reference), base.rfind('/')?),
+        };
+        let mut before = b'/';
+        for byte in path.bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'~' => {}
+                // After a slash a dot may mean a folder, and another slash a host.
+                b'.' | b'/' if before != b'/' => {}
+                _ => return None,
+            }
+            before = byte;
+        }
+        (!reference.is_empty()).then(|| [&base[..=folder], path].concat())
     }
 
     fn from_url(url: &Url) -> Result<Self, UrlError> {
@@ -105,6 +134,7 @@ impl fmt::Display for AbsoluteUrl {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn only_web_addresses_without_secrets_pass() {
@@ -122,6 +152,19 @@ mod tests {
         assert_eq!(joined("/img/a.jpg"), "https://daily.example/img/a.jpg");
         assert_eq!(joined("//cdn.example/a"), "https://cdn.example/a");
         assert_eq!(joined("../b"), "https://daily.example/world/b");
+    }
+
+    proptest! {
+        #[test]
+        fn plain_paths_join_as_all_references_do(
+            base in "https?://[a-z]{1,3}(:8080)?/([a-z.]{0,3}/){0,2}[a-z]{0,2}(\\?[a-z/]{0,3})?(#[a-z/]{0,3})?",
+            reference in "(\\./)?[a-zA-Z0-9./_~:%?# -]{0,8}",
+        ) {
+            let base = AbsoluteUrl::parse(&base).unwrap();
+            if let Some(joined) = base.join_plain(&reference) {
+                prop_assert_eq!(joined, base.to_url().join(&reference).unwrap().as_str());
+            }
+        }
     }
 
     #[test]
