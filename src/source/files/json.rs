@@ -1,5 +1,6 @@
 //! JSON files: one article, or several in an array.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use sha2::{Digest as _, Sha256};
@@ -72,12 +73,12 @@ pub(super) fn read(text: &str, sidecar: &str, origin: &Origin, context: &mut Con
 /// its place, which is another one as soon as a story is put before it. Keys
 /// stand in ledgers, so the way they are made never changes.
 fn key_of(map: &Map, context: &Context<'_>) -> Option<(String, &'static str)> {
-    let said = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    let said = |text: Option<Cow<'_, str>>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     if let Some(id) = said(["id", "uuid", "guid"].iter().find_map(|key| text_of(map.get(key)?))) {
         return Some((id, "id"));
     }
     let field = |field: Field| field.in_map(map, &context.settings.fields);
-    let text = |name: Field| said(field(name).and_then(|node| node.as_str()).map(str::to_owned));
+    let text = |name: Field| said(field(name).and_then(|node| node.as_str()).map(Cow::Borrowed));
     if let Some(url) = text(Field::Permalink) {
         return Some((format!("url:{url}"), "address"));
     }
@@ -151,7 +152,7 @@ fn body(given: &Given, markup: Option<&Given>, context: &mut Context<'_>) -> Res
     let words = match &given.node.value {
         // A list of paragraphs.
         Value::List(items) => {
-            let lines: Option<Vec<String>> = items.iter().map(text_of).collect();
+            let lines: Option<Vec<Cow<'_, str>>> = items.iter().map(text_of).collect();
             lines.ok_or_else(|| given.fault("is not a text", "write the words as one text"))?.join("\n\n")
         }
         _ => given.text()?,

@@ -100,7 +100,7 @@ fn rendition(given: &Given, node: &Node, kind: Option<MediaKind>, context: &mut 
     let map = node.as_map();
     let text = match map {
         Some(map) => line_at(map, PLACE)?.to_string(),
-        None => text_of(node)?,
+        None => text_of(node)?.into_owned(),
     };
     let mut media = place(given, node, &text, kind, context)?;
     if let Some(map) = map {

@@ -186,7 +186,7 @@ impl Walk {
                 }
             }
         }
-        for found in &mut self.scan.found[first..] {
+        for found in self.scan.found[first..].iter_mut().filter(|_| !sidecars.is_empty()) {
             let sidecar = found.path.with_extension("toml");
             found.sidecar = sidecar.file_name().is_some_and(|name| sidecars.contains(name)).then_some(sidecar);
         }

@@ -1,5 +1,7 @@
 //! One value of front matter, read as what its field wants.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
@@ -54,7 +56,7 @@ impl Given {
 
     /// A text as it is.
     pub(super) fn text(&self) -> Result<String, Fault> {
-        text_of(&self.node).ok_or_else(|| self.wrong(&self.node, "a text"))
+        text_of(&self.node).map(Cow::into_owned).ok_or_else(|| self.wrong(&self.node, "a text"))
     }
 
     /// True or false, also as `yes` and `no`.
@@ -105,12 +107,12 @@ impl Given {
 }
 
 /// The text of a text or number.
-pub(super) fn text_of(node: &Node) -> Option<String> {
+pub(super) fn text_of(node: &Node) -> Option<Cow<'_, str>> {
     match &node.value {
-        Value::String(text) => Some(text.clone()),
-        Value::Integer(number) => Some(number.to_string()),
-        Value::Float(number) => Some(number.to_string()),
-        Value::Bool(flag) => Some(flag.to_string()),
+        Value::String(text) => Some(Cow::Borrowed(text)),
+        Value::Integer(number) => Some(Cow::Owned(number.to_string())),
+        Value::Float(number) => Some(Cow::Owned(number.to_string())),
+        Value::Bool(flag) => Some(Cow::Owned(flag.to_string())),
         _ => None,
     }
 }
