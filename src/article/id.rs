@@ -1,10 +1,10 @@
 //! How articles are told apart: by their key in their source, and for the world
 //! by an id that never changes.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use sha2::{Digest, Sha256};
 
 /// Where an article comes from.
@@ -50,7 +50,14 @@ impl ArticleId {
         }
         hash.update(first_published.timestamp().to_be_bytes());
         let digest = hash.finalize();
-        let mut id = format!("tag:{host},{}:", first_published.format("%Y-%m-%d"));
+        let (year, day) = (first_published.year(), first_published.day());
+        let mut id = String::with_capacity(host.len() + 48);
+        // Written by hand, since a pattern would be read anew for each article.
+        let written = match year {
+            0..=9999 => write!(id, "tag:{host},{year:04}-{:02}-{day:02}:", first_published.month()),
+            _ => write!(id, "tag:{host},{}:", first_published.format("%Y-%m-%d")),
+        };
+        debug_assert!(written.is_ok(), "a string takes everything");
         for byte in &digest[..HASH_DIGITS / 2] {
             id.extend([byte >> 4, byte & 15].map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])));
         }

@@ -11,19 +11,17 @@ const LONGEST: usize = 80;
 /// `C++` and `C#` are three. A text of which nothing is left gives `""`.
 #[must_use]
 pub fn slugify(text: &str) -> String {
-    let mut slug = String::new();
+    let mut slug = String::with_capacity(text.len());
     let mut in_word = false;
-    let mut push = |piece: &str, in_word: &mut bool| {
-        for c in piece.chars() {
-            if c.is_ascii_alphanumeric() {
-                if !*in_word && !slug.is_empty() {
-                    slug.push('-');
-                }
-                slug.push(c.to_ascii_lowercase());
-                *in_word = true;
-            } else if c != '\'' {
-                *in_word = false;
+    let mut push = |c: char, in_word: &mut bool| {
+        if c.is_ascii_alphanumeric() {
+            if !*in_word && !slug.is_empty() {
+                slug.push('-');
             }
+            slug.push(c.to_ascii_lowercase());
+            *in_word = true;
+        } else if c != '\'' {
+            *in_word = false;
         }
     };
     let mut chars = text.chars().peekable();
@@ -32,11 +30,12 @@ pub fn slugify(text: &str) -> String {
             '’' | 'ʼ' | '\'' => {}
             '+' | '#' if in_word => {
                 in_word = false;
-                push(if c == '+' { "plus" } else { "sharp" }, &mut in_word);
+                let name = if c == '+' { "plus" } else { "sharp" };
+                name.chars().for_each(|c| push(c, &mut in_word));
                 in_word = chars.peek().is_some_and(|next| *next == c);
             }
-            c if c.is_ascii() => push(c.encode_utf8(&mut [0; 4]), &mut in_word),
-            c => push(deunicode_char(c).unwrap_or("-"), &mut in_word),
+            c if c.is_ascii() => push(c, &mut in_word),
+            c => deunicode_char(c).unwrap_or("-").chars().for_each(|c| push(c, &mut in_word)),
         }
     }
     shorten(slug)
