@@ -1,5 +1,6 @@
 //! Rendering: each item once for each profile and format that a feed needs.
 
+use bytes::Bytes;
 use rayon::prelude::*;
 
 use super::House;
@@ -38,18 +39,22 @@ impl Items {
     ) -> Self {
         let slots = slots(&house.definitions);
         let needed = needed(plan, &house.definitions, &slots, live.len());
-        let rendered: Vec<Rendered> = live
-            .par_iter()
-            .zip(&needed)
-            .map(|(article, needed)| {
-                let rendered = render(house, article, &slots, needed, gate);
-                tick(1);
-                rendered
+        let together = (live.len() / (8 * rayon::current_num_threads())).clamp(1, TOGETHER);
+        let rendered: Vec<Vec<Rendered>> = live
+            .par_chunks(together)
+            .zip(needed.par_chunks(together))
+            .map(|(articles, needed)| {
+                let render = articles.iter().zip(needed).map(|(article, needed)| {
+                    let rendered = render(house, article, &slots, needed, gate);
+                    tick(1);
+                    rendered
+                });
+                laid_together(render)
             })
             .collect();
         let mut items =
             Self { slots, judged: Vec::with_capacity(live.len()), notices: Vec::new(), refused: Vec::new() };
-        for (article, rendered) in live.iter().zip(rendered) {
+        for (article, rendered) in live.iter().zip(rendered.into_iter().flatten()) {
             let origin = &article.article.origin;
             items.notices.extend(rendered.notices.into_iter().map(|notice| (origin.clone(), notice)));
             items.refused.extend(rendered.refused.into_iter().map(|why| (origin.clone(), why)));
@@ -67,15 +72,45 @@ impl Items {
 
 /// An item that passed the gate.
 pub(super) struct Judged {
-    pub(super) bytes: Box<[u8]>,
+    pub(super) bytes: Bytes,
     /// What rules about whole documents ask of it.
     pub(super) part: Part,
 }
+
+/// The items of so many articles stand in one piece of memory. They stay for the
+/// run: if each had a place of its own, what was needed to make it would be holes
+/// between them, too small for the next one.
+const TOGETHER: usize = 64;
+/// As much room as an article's items are expected to take; what is not needed is given back.
+const ROOM: usize = 8 * 1024;
 
 struct Rendered {
     judged: Vec<Option<Judged>>,
     notices: Vec<String>,
     refused: Vec<String>,
+}
+
+/// Moves the items of each article into one piece of memory as they are made.
+fn laid_together(made: impl ExactSizeIterator<Item = Rendered>) -> Vec<Rendered> {
+    let mut bytes = Vec::with_capacity(made.len() * ROOM);
+    let mut ends = Vec::with_capacity(made.len());
+    let mut all: Vec<Rendered> = made
+        .map(|mut rendered| {
+            for judged in rendered.judged.iter_mut().flatten() {
+                bytes.extend_from_slice(&std::mem::take(&mut judged.bytes));
+                ends.push(bytes.len());
+            }
+            rendered
+        })
+        .collect();
+    bytes.shrink_to_fit();
+    let bytes = Bytes::from(bytes);
+    let mut from = 0;
+    for (judged, end) in all.iter_mut().flat_map(|rendered| rendered.judged.iter_mut().flatten()).zip(ends) {
+        judged.bytes = bytes.slice(from..end);
+        from = end;
+    }
+    all
 }
 
 fn slots(definitions: &[Definition]) -> Vec<Slot> {
@@ -152,5 +187,5 @@ fn render(house: &House, article: &LiveArticle, slots: &[Slot], needed: &[bool],
 fn judged(format: &'static dyn Format, item: &Item<'_>, gate: &Gate) -> Result<Judged, String> {
     let bytes = format.item(item).map_err(|why| why.to_string())?;
     let part = gate.item(format, &bytes).map_err(|why| format!("its {} would be invalid: {why}", format.name()))?;
-    Ok(Judged { bytes: bytes.into_boxed_slice(), part })
+    Ok(Judged { bytes: bytes.into(), part })
 }
