@@ -145,7 +145,7 @@ pub enum Deny {
 fn level(text: &str) -> Result<(String, Level), String> {
     text.split_once('=')
         .and_then(|(rule, level)| Some((rule.to_owned(), Level::by_name(level)?)))
-        .ok_or_else(|| "write a rule and error, warning or info, such as rss-date=warning".to_owned())
+        .ok_or_else(|| "write a rule and error, warning or info, such as date-rfc822=warning".to_owned())
 }
 
 fn time(text: &str) -> Result<DateTime<Utc>, String> {

@@ -42,6 +42,7 @@ pub fn main() -> ExitCode {
         print::fault(&error);
         Exit::CouldNotRun
     });
+    let exit = if print::is_lost() { Exit::CouldNotRun } else { exit };
     ExitCode::from(exit as u8)
 }
 

@@ -1,6 +1,7 @@
 //! Printing reports and faults.
 
 use std::io::Write as _;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::SecondsFormat;
 use serde::Serialize;
@@ -24,7 +25,25 @@ pub(super) fn out(text: &str) {
 /// Prints to stdout; whether somebody still reads there.
 pub(super) fn out_to_reader(text: &str) -> bool {
     let mut stdout = std::io::stdout().lock();
-    stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).is_ok()
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Ok(()) => true,
+        // Who reads no further has what he wanted.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => false,
+        Err(error) => {
+            if !LOST.swap(true, Ordering::Relaxed) {
+                eprintln!("error: the answer cannot be written: {error}; make room, or send it elsewhere");
+            }
+            false
+        }
+    }
+}
+
+/// Something that was to be said could not be written.
+static LOST: AtomicBool = AtomicBool::new(false);
+
+/// Whether something that was to be said could not be written.
+pub(super) fn is_lost() -> bool {
+    LOST.load(Ordering::Relaxed)
 }
 
 /// Prints a value as one JSON document.

@@ -95,7 +95,7 @@ fn eight_bits<'a>(bytes: &'a [u8], mark: Mark, findings: &mut Findings) -> Decod
     let declared = declaration(&head);
     let label = declared.encoding.clone().map(|range| head[range].to_owned());
     let Some(label) = label else {
-        if mark == Mark::None && declared.end == 0 {
+        if mark == Mark::None && declared.end == 0 && bytes.trim_ascii_start().starts_with(b"<") {
             note(findings, &rules::UNDECLARED, 0..declared.end, &[]);
         }
         return as_utf8(bytes, &declared, "UTF-8", findings);
@@ -208,6 +208,8 @@ fn finish<'a>(text: Cow<'a, str>, declaration: &Declaration, findings: &mut Find
         let body = text[start..].find("?>").map_or(start, |length| start + length + 2);
         return Decoded { body, text, hopeless: false };
     }
+    // A byte that is not what it should be moves what stands behind it.
+    let declaration = &self::declaration(&text);
     if let Some(version) = &declaration.version {
         let says = &text[version.clone()];
         if says != "1.0" {

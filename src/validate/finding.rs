@@ -51,6 +51,16 @@ impl Findings {
         }
     }
 
+    /// Whether no more findings of a rule are kept.
+    pub(crate) fn is_full(&self, rule: &'static Rule) -> bool {
+        self.counts.get(&std::ptr::from_ref(rule)).is_some_and(|count| *count >= Self::MOST)
+    }
+
+    /// Counts one that is not kept.
+    pub(crate) fn drop_one(&mut self) {
+        self.dropped += 1;
+    }
+
     /// Those that were kept, in the order in which they were noted, and one that
     /// counts the others.
     pub(crate) fn into_vec(mut self) -> Vec<Finding> {

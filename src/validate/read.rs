@@ -23,7 +23,7 @@ impl<'a> Read<'a> {
 
     /// Whether it is JSON rather than XML.
     pub(super) fn is_json(&self) -> bool {
-        self.body == 0 && self.text.trim_start().starts_with('{')
+        self.body == 0 && self.text.trim_start().starts_with(['{', '['])
     }
 
     /// Reads the document and judges its elements.

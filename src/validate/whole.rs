@@ -161,6 +161,7 @@ fn lacks(kind: Kind, entry: &EntryFacts, at: usize, say: &mut Say<'_>) {
     }
     if let (true, Some((id, span)), Some((link, _))) = (entry.is_permalink, &entry.id, &entry.link)
         && id != link
+        && !link.is_empty()
     {
         say(&reader::GUID_ELSEWHERE, span, Some(at), &[]);
     }

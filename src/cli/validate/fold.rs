@@ -49,7 +49,7 @@ impl Fold<'_> {
         match self.rest.len() {
             0 => {}
             1..=NAMED => also.push(format!("also at {places}")),
-            many => also.push(format!("also at {places} and {} more places", many - NAMED)),
+            many => also.push(format!("also at {places} and {} more", many - NAMED)),
         }
         also
     }

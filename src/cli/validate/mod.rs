@@ -30,7 +30,7 @@ const WIDTH: usize = 100;
 pub(super) fn run(args: &Args, options: &args::Validate) -> Result<Exit, RunError> {
     let settings = settings(args, options)?;
     let (documents, mut faults) = find::documents(&options.documents, options.base.as_deref())?;
-    let print = Print::new(args);
+    let print = Print::new(args, &settings);
     let judge = |document: &Document| judge(document, args, &settings, &print);
     let mut sum = Sum::default();
     let mut found = vec![false; options.documents.len()];
@@ -152,9 +152,10 @@ struct Print {
 }
 
 impl Print {
-    fn new(args: &Args) -> Self {
+    fn new(args: &Args, settings: &Settings) -> Self {
         let from = match (args.quiet, args.verbose) {
-            (true, _) => Level::Error,
+            // What decides the exit status is shown however quiet it is to be.
+            (true, _) => settings.denied(),
             (_, true) => Level::Info,
             _ => Level::Warning,
         };

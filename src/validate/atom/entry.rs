@@ -110,7 +110,7 @@ fn end<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
     if let Some(link) = scope.links.iter().find(|link| link.rel == "alternate") {
         scope.entry.link = Some((link.href.as_ref().into(), link.at..link.at + 5));
     }
-    walk.facts.entries.push(std::mem::take(&mut scope.entry));
+    walk.facts.keep(std::mem::take(&mut scope.entry));
 }
 
 /// What an entry must have of words (section 4.1.1.1 and 4.1.2).

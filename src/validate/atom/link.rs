@@ -68,7 +68,10 @@ fn end<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
     match frame.attribute("href") {
         Some(href) => {
             uri::iri_attribute(walk, frame, href);
-            if rel == "alternate" || rel == "enclosure" {
+            if let Some(media_type) = frame.attribute("type").filter(|_| rel == "enclosure") {
+                reader::media_type(walk, frame, &href.value, media_type);
+            }
+            if matches!(&*rel, "alternate" | "enclosure" | "self" | "next" | "hub") {
                 reader::link_attribute(walk, frame, href);
             }
             if rel == "self" {

@@ -158,8 +158,14 @@ pub(crate) fn itself<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>, href: &Attribut
     if home.is_empty() {
         return;
     }
+    // A folder's index is served at the folder's own address.
+    let is_index =
+        |home: &'a str| home.rsplit_once('/').filter(|(_, file)| file.starts_with("index.")).map(|(dir, _)| dir);
     let target = uri::resolve(&base, &href.value).into_owned();
     let without_fragment = |text: &'a str| text.split('#').next().unwrap_or_default();
+    if is_index(home).is_some_and(|folder| target.strip_suffix('/') == Some(folder)) {
+        return;
+    }
     if target.split('#').next().unwrap_or_default() != without_fragment(home) && !uri::same(&target, home) {
         walk.attribute(frame, href, &rules::SELF_ELSEWHERE, &[&href.value, home]);
     }

@@ -49,7 +49,8 @@ pub(crate) fn address(walk: &Walk<'_>, url: &str) -> Option<(&'static crate::val
 
 /// A category, known by its scheme and term.
 pub(crate) fn category<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>, scheme: &str, term: &str) {
-    let hash = xxh3_64(term.as_bytes()) ^ xxh3_64(scheme.as_bytes()).rotate_left(1);
+    // To readers, `Ports` and `ports` are one.
+    let hash = xxh3_64(term.to_ascii_lowercase().as_bytes()) ^ xxh3_64(scheme.as_bytes()).rotate_left(1);
     let Some(scope) = walk.facts.scopes.last_mut() else { return };
     if scope.categories.contains(&hash) {
         walk.tag(frame, &rules::CATEGORY_TWICE, &[term]);

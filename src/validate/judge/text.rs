@@ -160,6 +160,9 @@ pub(crate) struct HtmlFault {
     pub(crate) word: String,
 }
 
+/// So many faults of one text are looked at.
+const MOST_FAULTS: usize = 1_000;
+
 /// Judges HTML wherever it stands; `absolute` where the W3C demands that its
 /// addresses be complete.
 pub(crate) fn html_faults(scratch: &mut html::Scratch, text: &str, absolute: bool) -> Vec<HtmlFault> {
@@ -167,22 +170,23 @@ pub(crate) fn html_faults(scratch: &mut html::Scratch, text: &str, absolute: boo
         return Vec::new();
     }
     let mut found: Vec<(Judged, Range<usize>)> = Vec::new();
+    let mut flawed = false;
     let broken = html::scan(text, scratch, &mut |fault, range| {
+        // The W3C speaks of one flaw, and nobody reads the thousandth fault of one text.
+        let is_flaw = matches!(fault, Fault::Flaw(_));
+        if found.len() >= MOST_FAULTS || (is_flaw && flawed) {
+            return;
+        }
+        flawed |= is_flaw;
         if let Some(judged) = judge(fault, absolute) {
             found.push((judged, range));
         }
     });
-    let mut flawed = false;
     let choose = |(judged, range): (Judged, Range<usize>)| {
-        // The W3C speaks of one flaw and then no more of the tags behind it.
+        // Behind a flaw the W3C speaks of tags no more.
         let rule = match judged.rule {
             Choice::Always(rule) => rule,
-            Choice::Flaw => {
-                if std::mem::replace(&mut flawed, true) {
-                    return None;
-                }
-                &rules::FLAW
-            }
+            Choice::Flaw => &rules::FLAW,
             Choice::UnlessBroken(rule, ours) => {
                 if broken.is_some() {
                     ours
@@ -191,9 +195,9 @@ pub(crate) fn html_faults(scratch: &mut html::Scratch, text: &str, absolute: boo
                 }
             }
         };
-        Some(HtmlFault { rule, range, word: judged.word })
+        HtmlFault { rule, range, word: judged.word }
     };
-    found.into_iter().filter_map(choose).collect()
+    found.into_iter().map(choose).collect()
 }
 
 struct Judged {

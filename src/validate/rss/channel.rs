@@ -8,7 +8,7 @@ use super::people::CONTACT;
 use super::semantics;
 use super::skip::{SKIP_DAYS, SKIP_HOURS};
 use super::text_input::TEXT_INPUT;
-use crate::validate::judge::{date, lang, number, text, uri};
+use crate::validate::judge::{date, lang, number, reader, text, uri};
 use crate::validate::rules::{reader as reader_rules, rss as rules, structure};
 use crate::validate::walk::{Child, Element, Frame, Place, Scope, Walk};
 use crate::validate::xml::{Ns, Tag};
@@ -53,7 +53,7 @@ pub(super) static LINK: Element = Element::text(&[keep_link]);
 pub(super) static TITLE: Element = Element::text(&[keep_title]);
 static TTL: Element = Element::text(&[number::positive, text::nonblank, ttl]);
 static BUILT: Element = Element::text(&[date::rfc822, keep_built]);
-static PUBLISHED: Element = Element::text(&[date::rfc822]);
+static PUBLISHED: Element = Element::text(&[date::rfc822, keep_published]);
 static BLINK: Element = Element::text(&[blink]);
 
 pub(super) fn begin(walk: &mut Walk<'_>) {
@@ -94,6 +94,7 @@ fn keep_link<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
         text::nonblank(walk, frame);
     }
     uri::full(walk, frame);
+    reader::link(walk, frame);
     walk.facts.channel_link = Some(frame.value().into());
 }
 
@@ -101,6 +102,12 @@ fn keep_title<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
     text::nonblank(walk, frame);
     text::plain(walk, frame);
     walk.facts.channel_title = Some(frame.value().into());
+}
+
+fn keep_published<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
+    if walk.facts.document.updated.is_none() {
+        keep_built(walk, frame);
+    }
 }
 
 fn keep_built<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {

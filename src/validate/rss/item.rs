@@ -103,5 +103,5 @@ fn end<'a>(walk: &mut Walk<'a>, frame: &Frame<'a>) {
 /// Keeps what was learnt of an item.
 pub(super) fn close(walk: &mut Walk<'_>) {
     let scope = walk.facts.scopes.pop().unwrap_or_default();
-    walk.facts.entries.push(scope.entry);
+    walk.facts.keep(scope.entry);
 }

@@ -27,42 +27,42 @@ rules! {
         good RssItem "<description>&lt;h2>Fire&lt;/h2> at the &lt;b>harbour&lt;/b></description>"
 
     DANGEROUS_TAG "html-tag-dangerous" Warning w3c "SecurityRisk"
-        "readers drop the element `{}` for their users' safety"
+        "readers drop the element `{}`: it is not among those that they let pass"
         "Leave it out, and link to the page that has it: readers show neither scripts nor forms nor embedded pages."
         "https://www.rfc-editor.org/rfc/rfc4287#section-8.1"
         bad RssItem r#"<description>&lt;iframe src="https://example.com/map">&lt;/iframe></description>"#
         good RssItem r#"<description>&lt;a href="https://example.com/map">The map&lt;/a></description>"#
 
     DANGEROUS_TAG_IN_BROKEN "html-tag-dangerous-later" Warning
-        "readers drop the element `{}` for their users' safety, and the HTML has other faults"
+        "readers drop the element `{}`: it is not among those that they let pass, and the HTML has other faults"
         "Leave it out, and link to the page that has it: readers show neither scripts nor forms nor embedded pages."
         "https://www.rfc-editor.org/rfc/rfc4287#section-8.1"
         bad RssItem r#"<description>&lt;iframe src="https://example.com/map">&lt;/iframe> of the &lt;b>harbour</description>"#
         good RssItem r#"<description>&lt;a href="https://example.com/map">The map&lt;/a> of the &lt;b>harbour&lt;/b></description>"#
 
     DANGEROUS_ATTRIBUTE "html-attribute-dangerous" Warning w3c "SecurityRiskAttr"
-        "readers drop the attribute `{}` for their users' safety"
+        "readers drop the attribute `{}`: it is not among those that they let pass"
         "Leave it out: scripts do not run in readers, and attributes that HTML does not have are of no use there."
         "https://www.rfc-editor.org/rfc/rfc4287#section-8.1"
         bad RssItem r#"<description>&lt;p onclick="open()">Two boats were lost.&lt;/p></description>"#
         good RssItem "<description>&lt;p>Two boats were lost.&lt;/p></description>"
 
     DANGEROUS_ATTRIBUTE_IN_BROKEN "html-attribute-dangerous-later" Warning
-        "readers drop the attribute `{}` for their users' safety, and the HTML has other faults"
+        "readers drop the attribute `{}`: it is not among those that they let pass, and the HTML has other faults"
         "Leave it out: scripts do not run in readers, and attributes that HTML does not have are of no use there."
         "https://www.rfc-editor.org/rfc/rfc4287#section-8.1"
         bad RssItem r#"<description>&lt;p onclick="open()">Two &lt;b>boats were lost.&lt;/p></description>"#
         good RssItem "<description>&lt;p>Two &lt;b>boats&lt;/b> were lost.&lt;/p></description>"
 
     DANGEROUS_STYLE "html-style-dangerous" Warning w3c "DangerousStyleAttr"
-        "readers drop the style `{}` for their users' safety"
+        "readers drop the style `{}`: it is not among those that they let pass"
         "Leave the style out: a feed's words have to read well without it."
         "https://www.rfc-editor.org/rfc/rfc4287#section-8.1"
         bad RssItem r#"<description>&lt;p style="position: fixed">Two boats were lost.&lt;/p></description>"#
         good RssItem "<description>&lt;p>Two boats were lost.&lt;/p></description>"
 
     DANGEROUS_STYLE_IN_BROKEN "html-style-dangerous-later" Warning
-        "readers drop the style `{}` for their users' safety, and the HTML has other faults"
+        "readers drop the style `{}`: it is not among those that they let pass, and the HTML has other faults"
         "Leave the style out: a feed's words have to read well without it."
         "https://www.rfc-editor.org/rfc/rfc4287#section-8.1"
         bad RssItem r#"<description>&lt;p style="position: fixed">Two &lt;b>boats were lost.&lt;/p></description>"#

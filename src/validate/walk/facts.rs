@@ -30,6 +30,18 @@ pub(crate) struct Facts<'a> {
     pub(crate) entries: Vec<EntryFacts>,
 }
 
+impl Facts<'_> {
+    /// So many entries are kept for rules about the whole document.
+    const MOST_ENTRIES: usize = 50_000;
+
+    /// Keeps what was learnt of an entry.
+    pub(crate) fn keep(&mut self, entry: EntryFacts) {
+        if self.entries.len() < Self::MOST_ENTRIES {
+            self.entries.push(entry);
+        }
+    }
+}
+
 /// A feed, entry or source that is open.
 #[derive(Debug, Default)]
 pub(crate) struct Scope<'a> {

@@ -28,6 +28,11 @@ impl<'a> Walk<'a> {
 
     /// Notes a finding about some bytes of an element's text.
     pub(crate) fn within_text(&mut self, frame: &Frame<'a>, rule: &'static Rule, range: Range<usize>, words: &[&str]) {
+        // What is not listed needs no place.
+        if self.findings.is_full(rule) {
+            self.findings.drop_one();
+            return;
+        }
         let start = frame.pieces.source(range.start, self.source).unwrap_or(frame.tag.at);
         // The last byte and one more: the end itself may lie in the next piece.
         let last = range.end.saturating_sub(1).max(range.start);

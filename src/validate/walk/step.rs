@@ -80,8 +80,11 @@ impl<'a> Walk<'a> {
         prefix::check(self, tag.at);
         if let Some(parent) = self.stack.last() {
             let from = parent.children;
+            let names = self.children.len() - from;
             match self.children[from..].iter_mut().find(|seen| seen.name == tag.local && seen.ns == tag.ns) {
                 Some(seen) => seen.count += 1,
+                // No vocabulary has so many: what comes then is a hostile document's.
+                None if names >= MOST_NAMES => {}
                 None => self.children.push(Seen { ns: tag.ns, name: tag.local, count: 1 }),
             }
         }
@@ -249,6 +252,9 @@ impl<'a> Walk<'a> {
         self.scanner.give_back(std::mem::take(&mut frame.attributes));
     }
 }
+
+/// So many names of children are told apart within one element.
+const MOST_NAMES: usize = 256;
 
 /// Set in a frame's note when text that cannot be there was told of.
 const TEXT_TOLD: u32 = 1 << 31;

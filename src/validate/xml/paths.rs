@@ -34,7 +34,7 @@ pub(crate) fn paths(text: &str, body: usize, findings: &[Finding]) -> Vec<String
                         paths[at] = path(&open, &repeats);
                         if let Some(attribute) = &findings[at].attribute {
                             paths[at].push_str("/@");
-                            paths[at].push_str(attribute);
+                            paths[at].extend(attribute.chars().take(60));
                         }
                     }
                 }
@@ -85,10 +85,12 @@ impl<'a> Repeats<'a> {
 fn path(open: &[Step<'_>], repeats: &Repeats<'_>) -> String {
     /// So many steps of a path are written; a deeper one is a hostile one.
     const MOST: usize = 40;
+    /// Characters of a name.
+    const LONGEST: usize = 60;
     let mut path = String::new();
     for step in open.iter().skip(1).take(MOST) {
         path.push('/');
-        path.push_str(step.name);
+        path.extend(step.name.chars().take(LONGEST));
         if step.index > 1 || repeats.0.contains(step.name) {
             path.push_str(&format!("[{}]", step.index));
         }

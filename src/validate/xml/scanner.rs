@@ -443,12 +443,20 @@ impl<'a> Scanner<'a> {
             if prefix == "xmlns" || (!prefix.is_empty() && value.is_empty()) {
                 return Err(self.fault_at(here, "a prefix cannot be undeclared, nor `xmlns` declared"));
             }
+            if self.declared.len() - self.fresh >= MOST_DECLARED {
+                let kind = FaultKind::Limit("a tag declares more than 200 namespaces");
+                return Err(Fault { at: here, kind });
+            }
             if self.declared[self.fresh..].iter().any(|declaration| declaration.prefix == prefix) {
                 return Err(self.fault_at(here, REPEATED));
             }
             let (ns, is_near) = Ns::near(&value);
             self.declared.push(Declaration { prefix, uri: value, ns, is_near, at: here });
         } else {
+            if self.attributes.len() >= MOST_ATTRIBUTES {
+                let kind = FaultKind::Limit("a tag has more than 10,000 attributes");
+                return Err(Fault { at: here, kind });
+            }
             self.attributes.push(Attribute { name, local, ns: Ns::None, value, at: here, raw: from..end });
         }
         Ok(end + 1)
@@ -492,6 +500,10 @@ impl<'a> Scanner<'a> {
     }
 }
 
+/// Attributes that a tag may have.
+const MOST_ATTRIBUTES: usize = 10_000;
+/// Namespaces that a tag may declare.
+const MOST_DECLARED: usize = 200;
 const REPEATED: &str = "an attribute stands twice in a tag";
 
 /// A name's prefix (empty where it has none) and what follows the colon.
