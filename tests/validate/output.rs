@@ -96,7 +96,7 @@ fn what_repeats_is_folded_with_a_count() {
     let ran = ran
         .says("a.rss: RSS 2.0, 40 errors")
         .says("--> a.rss:20:10")
-        .says("also at 27:10, 34:10, 41:10, 48:10, 55:10 and 34 more places");
+        .says("also at 27:10, 34:10, 41:10, 48:10, 55:10 and 34 more");
     ran.says("1 document: 0 valid, 40 errors");
     assert_eq!(rules(&folder.json(&["a.rss"])[0]).len(), 40);
 }
