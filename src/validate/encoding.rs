@@ -41,11 +41,7 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], findings: &mut Findings) -> Decoded<'a
     match guess {
         Mark::Utf16Le => decode_with(encoding_rs::UTF_16LE, bytes, mark, findings),
         Mark::Utf16Be => decode_with(encoding_rs::UTF_16BE, bytes, mark, findings),
-        Mark::Utf32 { big_endian } => {
-            let text = utf32(bytes, big_endian);
-            let declaration = declaration(&text);
-            finish(Cow::Owned(text), &declaration, findings)
-        }
+        Mark::Utf32 { big_endian } => finish(Cow::Owned(utf32(bytes, big_endian)), findings),
         Mark::Utf8 | Mark::None => eight_bits(bytes, mark, findings),
     }
 }
@@ -98,40 +94,38 @@ fn eight_bits<'a>(bytes: &'a [u8], mark: Mark, findings: &mut Findings) -> Decod
         if mark == Mark::None && declared.end == 0 && bytes.trim_ascii_start().starts_with(b"<") {
             note(findings, &rules::UNDECLARED, 0..declared.end, &[]);
         }
-        return as_utf8(bytes, &declared, "UTF-8", findings);
+        return as_utf8(bytes, "UTF-8", findings);
     };
     let span = declared.encoding.clone().unwrap_or(0..0);
     let Some(encoding) = Encoding::for_label(label.as_bytes()) else {
         note(findings, &rules::UNKNOWN, span, &[&label]);
-        return as_utf8(bytes, &declared, "UTF-8", findings);
+        return as_utf8(bytes, "UTF-8", findings);
     };
     let lower = label.to_ascii_lowercase();
     if encoding == encoding_rs::UTF_8 {
-        return as_utf8(bytes, &declared, "UTF-8", findings);
+        return as_utf8(bytes, "UTF-8", findings);
     }
     if encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE {
         // The declaration could not have been read if it were true.
         note(findings, &rules::BYTES, span, &["a document of single bytes", &label]);
-        return as_utf8(bytes, &declared, "UTF-8", findings);
+        return as_utf8(bytes, "UTF-8", findings);
     }
     let rule = if is_common(&lower) { &rules::NOT_UTF8 } else { &rules::OBSCURE };
     note(findings, rule, span.clone(), &[&label]);
     if matches!(lower.as_str(), "iso-8859-1" | "latin1" | "latin-1" | "l1" | "iso8859-1" | "iso_8859-1") {
         // Taken at its word: what is windows-1252 in truth shows as controls.
-        let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
-        let declared = declaration(&text);
-        return finish(Cow::Owned(text), &declared, findings);
+        return finish(Cow::Owned(bytes.iter().map(|byte| char::from(*byte)).collect()), findings);
     }
     if matches!(lower.as_str(), "us-ascii" | "ascii") {
         if mark == Mark::Utf8 {
             note(findings, &rules::BYTES, span, &["a byte order mark", "US-ASCII"]);
-            return as_utf8(bytes, &declared, "UTF-8", findings);
+            return as_utf8(bytes, "UTF-8", findings);
         }
         if let Some(at) = bytes.iter().position(|byte| !byte.is_ascii()) {
             note(findings, &rules::BYTES, at..at + 1, &[&format!("the byte 0x{:02X}", bytes[at]), "US-ASCII"]);
-            return finish(String::from_utf8_lossy(bytes), &declared, findings);
+            return finish(String::from_utf8_lossy(bytes), findings);
         }
-        return as_utf8(bytes, &declared, "US-ASCII", findings);
+        return as_utf8(bytes, "US-ASCII", findings);
     }
     decode_with(encoding, bytes, mark, findings)
 }
@@ -158,15 +152,16 @@ fn is_common(label: &str) -> bool {
     )
 }
 
-fn as_utf8<'a>(bytes: &'a [u8], declaration: &Declaration, name: &str, findings: &mut Findings) -> Decoded<'a> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => finish(Cow::Borrowed(text), declaration, findings),
+fn as_utf8<'a>(bytes: &'a [u8], name: &str, findings: &mut Findings) -> Decoded<'a> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
         Err(error) => {
             let at = error.valid_up_to();
             note(findings, &rules::BYTES, at..at + 1, &[&format!("the byte 0x{:02X}", bytes[at]), name]);
-            finish(String::from_utf8_lossy(bytes), declaration, findings)
+            String::from_utf8_lossy(bytes)
         }
-    }
+    };
+    finish(text, findings)
 }
 
 fn decode_with<'a>(encoding: &'static Encoding, bytes: &'a [u8], mark: Mark, findings: &mut Findings) -> Decoded<'a> {
@@ -174,20 +169,21 @@ fn decode_with<'a>(encoding: &'static Encoding, bytes: &'a [u8], mark: Mark, fin
         let (text, _) = encoding.decode_without_bom_handling(bytes);
         let at = text.find('\u{FFFD}').unwrap_or(0);
         note(findings, &rules::BYTES, at..at + 3, &["a sequence of bytes", encoding.name()]);
-        let declared = declaration(&text);
-        return finish(text, &declared, findings);
+        return finish(text, findings);
     };
-    let declared = declaration(&text);
-    if let (Some(label), Mark::Utf16Le | Mark::Utf16Be) = (&declared.encoding, mark) {
+    if let (Some(label), Mark::Utf16Le | Mark::Utf16Be) = (&declaration(&text).encoding, mark) {
         let says = text[label.clone()].to_ascii_lowercase();
         if !says.starts_with("utf-16") && !says.starts_with("iso-10646-ucs-2") {
             note(findings, &rules::BYTES, label.clone(), &["a document of two bytes a character", &says]);
         }
     }
-    finish(text, &declared, findings)
+    finish(text, findings)
 }
 
-fn finish<'a>(text: Cow<'a, str>, declaration: &Declaration, findings: &mut Findings) -> Decoded<'a> {
+fn finish<'a>(text: Cow<'a, str>, findings: &mut Findings) -> Decoded<'a> {
+    // Its places are bytes of this text: what bytes read one by one say of it
+    // holds only as far as they are ASCII.
+    let declaration = declaration(&text);
     let mut hopeless = false;
     if declaration.malformed {
         note(

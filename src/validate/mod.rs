@@ -28,6 +28,8 @@ mod rule;
 mod rules;
 mod settings;
 mod sitemap;
+#[cfg(test)]
+mod tests;
 mod value;
 mod walk;
 mod whole;

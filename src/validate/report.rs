@@ -6,6 +6,21 @@ use super::finding;
 use super::position::Positions;
 use super::rule::{Level, Rule};
 
+/// The bytes of `text`, which begins at byte `from` of what `span` counts in. What
+/// stands at the end of the text, or is told by its first byte only, is made whole
+/// characters, so that whoever shows it may cut there.
+fn within(text: &str, span: &Range<usize>, from: usize) -> Range<usize> {
+    let mut start = span.start.saturating_sub(from).min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let mut end = span.end.saturating_sub(from).clamp(start, text.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    start..end
+}
+
 /// What a document is, by its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -91,9 +106,8 @@ impl Report {
         let findings = order
             .into_iter()
             .map(|(finding, path)| {
-                let start = finding.span.start.saturating_sub(range.start);
-                let end = finding.span.end.saturating_sub(range.start).max(start);
-                let (line, column) = positions.of(start);
+                let span = within(text, &finding.span, range.start);
+                let (line, column) = positions.of(span.start);
                 Finding {
                     rule: finding.rule,
                     level: finding.rule.level,
@@ -101,7 +115,7 @@ impl Report {
                     column,
                     path,
                     message: finding.message(),
-                    span: start..end,
+                    span,
                 }
             })
             .collect();
