@@ -136,3 +136,11 @@ fn a_declaration_that_is_not_ascii_has_its_places_in_the_text() {
         assert!(report.findings.iter().all(|finding| document.get(finding.span.clone()).is_some()), "{report:?}");
     }
 }
+
+#[test]
+fn a_declared_prefix_has_no_colon() {
+    for declaration in ["xmlns:a:b", "xmlns:"] {
+        let document = format!("<rss version=\"2.0\" {declaration}=\"https://example.com/\"/>");
+        assert!(rules(document.as_bytes()).contains(&"xml-not-well-formed"), "{document}");
+    }
+}

@@ -398,7 +398,7 @@ impl<'a> Scanner<'a> {
         let (prefix, local) = split(name);
         let ns = self.resolve(prefix, at + 1)?;
         if local.is_empty() || local.contains(':') {
-            return Err(self.fault_at(at + 1, "a name has more than one colon, or nothing beside it"));
+            return Err(self.fault_at(at + 1, COLONS));
         }
         Ok(Event::Start(Tag { name, local, ns, at, end: self.at }))
     }
@@ -439,6 +439,9 @@ impl<'a> Scanner<'a> {
         let value = self.entities.decode(raw, from, &mut self.unknown)?;
         let (prefix, local) = split(name);
         if name == "xmlns" || prefix == "xmlns" {
+            if name != "xmlns" && (local.is_empty() || local.contains(':')) {
+                return Err(self.fault_at(here, COLONS));
+            }
             let prefix = if name == "xmlns" { "" } else { local };
             if prefix == "xmlns" || (!prefix.is_empty() && value.is_empty()) {
                 return Err(self.fault_at(here, "a prefix cannot be undeclared, nor `xmlns` declared"));
@@ -469,7 +472,7 @@ impl<'a> Scanner<'a> {
             if !prefix.is_empty() {
                 attribute.ns = self.resolve(prefix, attribute.at)?;
                 if local.is_empty() || local.contains(':') {
-                    return Err(self.fault_at(attribute.at, "a name has more than one colon, or nothing beside it"));
+                    return Err(self.fault_at(attribute.at, COLONS));
                 }
             }
         }
@@ -504,6 +507,7 @@ impl<'a> Scanner<'a> {
 const MOST_ATTRIBUTES: usize = 10_000;
 /// Namespaces that a tag may declare.
 const MOST_DECLARED: usize = 200;
+const COLONS: &str = "a name has more than one colon, or nothing beside it";
 const REPEATED: &str = "an attribute stands twice in a tag";
 
 /// A name's prefix (empty where it has none) and what follows the colon.
