@@ -1,6 +1,9 @@
 //! What holds for whatever comes. The fuzz targets in `fuzz/` ask the same of
 //! more and larger inputs.
 
+use std::fmt::Write;
+use std::time::{Duration, Instant};
+
 use chrono::{DateTime, Utc};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -143,4 +146,18 @@ fn a_declared_prefix_has_no_colon() {
         let document = format!("<rss version=\"2.0\" {declaration}=\"https://example.com/\"/>");
         assert!(rules(document.as_bytes()).contains(&"xml-not-well-formed"), "{document}");
     }
+}
+
+/// What expands to nothing was free, and each level multiplied it.
+#[test]
+fn entities_that_expand_to_nothing_are_bounded_too() {
+    let mut entities = "<!ENTITY a0 \"\">".to_owned();
+    for level in 1..16 {
+        let references = format!("&a{};", level - 1).repeat(10);
+        write!(entities, "<!ENTITY a{level} \"{references}\">").unwrap();
+    }
+    let document = format!("<!DOCTYPE rss [{entities}]><rss>&a15;</rss>");
+    let start = Instant::now();
+    assert!(rules(document.as_bytes()).contains(&"xml-limit"));
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 }

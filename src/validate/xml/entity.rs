@@ -14,7 +14,8 @@ pub(super) struct Entities<'a> {
     pub(super) html: bool,
     /// The document has an external DTD, which might define what is not known.
     pub(super) external: bool,
-    /// Bytes that entities were expanded to.
+    /// Bytes that entities were expanded to, and that were read on the way: those
+    /// that expand to nothing cost time too.
     expanded: usize,
 }
 
@@ -72,6 +73,7 @@ impl<'a> Entities<'a> {
                 Err(Fault { at, kind: FaultKind::UndefinedEntity })
             };
         };
+        self.spend(value.len().max(1), at)?;
         let value = if value.contains('&') {
             let mut out = String::new();
             let mut rest = &*value;
@@ -88,15 +90,20 @@ impl<'a> Entities<'a> {
                 rest = &rest[here + length..];
             }
             out.push_str(rest);
+            self.spend(out.len(), at)?;
             Cow::Owned(out)
         } else {
             value
         };
-        self.expanded += value.len();
+        Ok(Some(value))
+    }
+
+    fn spend(&mut self, bytes: usize, at: usize) -> Result<(), Fault> {
+        self.expanded += bytes;
         if self.expanded > MOST_EXPANDED {
             return Err(Fault { at, kind: FaultKind::Limit("entities expand to more than 1 MiB") });
         }
-        Ok(Some(value))
+        Ok(())
     }
 }
 
