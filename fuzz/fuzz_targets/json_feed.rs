@@ -2,7 +2,7 @@
 #![no_main]
 
 use chrono::DateTime;
-use feedroom::validate::{Context, validate};
+use feedroom::validate::{Context, text, validate};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -10,8 +10,10 @@ fuzz_target!(|bytes: &[u8]| {
     let mut document = b"{\"version\": \"https://jsonfeed.org/version/1.1\", ".to_vec();
     document.extend_from_slice(bytes);
     for bytes in [bytes, &document] {
+        let text = text(bytes);
         for finding in validate(bytes, &context).findings {
             assert!(finding.line >= 1 && finding.column >= 1);
+            assert!(text.get(finding.span.clone()).is_some(), "{finding:?} in {} bytes", text.len());
         }
     }
 });
