@@ -161,3 +161,18 @@ fn entities_that_expand_to_nothing_are_bounded_too() {
     assert!(rules(document.as_bytes()).contains(&"xml-limit"));
     assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 }
+
+/// The place of each was counted from the beginning of its text.
+#[test]
+fn findings_in_long_escaped_html_are_placed_in_one_pass() {
+    for html in ["&amp;lt;&lt;x&gt;", "<![CDATA[<x>]]>a"] {
+        let html = html.repeat(40_000);
+        let document =
+            format!("<rss version=\"2.0\"><channel><item><description>{html}</description></item></channel></rss>");
+        let start = Instant::now();
+        let report = judge(document.as_bytes());
+        assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+        let last = report.findings.iter().rfind(|finding| finding.rule.id.starts_with("html-")).unwrap();
+        assert!(document[last.span.clone()].starts_with('x'), "{last:?}");
+    }
+}

@@ -1,10 +1,11 @@
 //! An element that is open: its tag, its attributes, and its text so far.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::{Content, Element};
-use crate::validate::xml::{Attribute, Ns, Tag, source_offset};
+use crate::validate::xml::{Attribute, Ns, Tag, source_offset_from};
 
 /// An element that is open.
 #[derive(Debug)]
@@ -33,6 +34,9 @@ pub(crate) struct Frame<'a> {
 pub(crate) struct Pieces {
     first: Option<Piece>,
     more: Vec<Piece>,
+    /// The piece that was asked for last, by its place in the source, and how far
+    /// into it: bytes of the source and of the text.
+    passed: Cell<(usize, (usize, usize))>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -63,10 +67,22 @@ impl Pieces {
 
     /// Where byte `at` of the element's text stands in `source`.
     pub(super) fn source(&self, at: usize, source: &str) -> Option<usize> {
-        let piece = self.first.iter().chain(&self.more).rev().find(|piece| piece.from <= at)?;
+        let piece = match self.more.partition_point(|piece| piece.from <= at).checked_sub(1) {
+            Some(last) => &self.more[last],
+            None => self.first.as_ref().filter(|piece| piece.from <= at)?,
+        };
         let within = at - piece.from;
         let raw = source.get(piece.at..piece.end)?;
-        Some(piece.at + if piece.cdata { within.min(raw.len()) } else { source_offset(raw, within) })
+        if piece.cdata {
+            return Some(piece.at + within.min(raw.len()));
+        }
+        let (of, mut passed) = self.passed.get();
+        if of != piece.at {
+            passed = (0, 0);
+        }
+        let offset = source_offset_from(raw, within, &mut passed);
+        self.passed.set((piece.at, passed));
+        Some(piece.at + offset)
     }
 }
 

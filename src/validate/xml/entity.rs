@@ -155,7 +155,17 @@ fn other(text: &str) -> Option<(usize, Reference<'_>)> {
 /// Where byte `decoded` of the decoded text stands in `raw`: for findings inside
 /// escaped markup.
 pub(crate) fn source_offset(raw: &str, decoded: usize) -> usize {
-    let (mut at, mut out) = (0, 0);
+    source_offset_from(raw, decoded, &mut (0, 0))
+}
+
+/// As [`source_offset`], going on from a place that was passed before: bytes of
+/// `raw`, and bytes of the decoded text. Findings come in the order of the text,
+/// and to count from its beginning for each of them would be quadratic.
+pub(crate) fn source_offset_from(raw: &str, decoded: usize, passed: &mut (usize, usize)) -> usize {
+    if passed.1 > decoded {
+        *passed = (0, 0);
+    }
+    let (mut at, mut out) = *passed;
     while at < raw.len() {
         let (length, size) = if raw.as_bytes()[at] == b'&' {
             match split(&raw[at..]) {
@@ -165,17 +175,23 @@ pub(crate) fn source_offset(raw: &str, decoded: usize) -> usize {
                 None => (1, 1),
             }
         } else {
-            let run = memchr::memchr(b'&', &raw.as_bytes()[at..]).unwrap_or(raw.len() - at);
+            // No further than asked, so that a long run is not measured each time.
+            let most = (decoded - out).saturating_add(1).min(raw.len() - at);
+            let run = memchr::memchr(b'&', &raw.as_bytes()[at..at + most]).unwrap_or(most);
             if out + run > decoded {
-                return at + (decoded - out);
+                at += decoded - out;
+                *passed = (at, decoded);
+                return at;
             }
             (run, run)
         };
         if out + size > decoded {
+            *passed = (at, out);
             return at;
         }
         at += length;
         out += size;
     }
+    *passed = (at, out);
     raw.len()
 }

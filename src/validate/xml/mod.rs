@@ -14,7 +14,7 @@ mod paths;
 mod scanner;
 
 pub(crate) use doctype::Doctype;
-pub(crate) use entity::source_offset;
+pub(crate) use entity::{source_offset, source_offset_from};
 pub(crate) use fault::{Fault, FaultKind};
 pub(crate) use namespace::Ns;
 pub(crate) use paths::paths;
