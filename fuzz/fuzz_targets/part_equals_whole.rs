@@ -26,10 +26,12 @@ fn is_item(bare: &str, item: &str) -> bool {
 }
 
 /// Whether a finding is one of those that parts do not tell by design: that no
-/// language is named is said once, of a document that was read whole, and ids of
-/// extensions are compared there only. Feedroom writes neither.
+/// language is named is said once, of a document that was read whole, ids of
+/// extensions are compared there only, and so is a channel found to be a podcast
+/// by its items. Feedroom writes none of these.
 fn is_of_whole_only(finding: &Finding) -> bool {
     finding.rule.id == "atom-language-missing"
+        || finding.rule.id.starts_with("itunes-")
         || finding.rule.id == "value-repeated" && !finding.message.contains("guid")
 }
 
