@@ -176,3 +176,13 @@ fn findings_in_long_escaped_html_are_placed_in_one_pass() {
         assert!(document[last.span.clone()].starts_with('x'), "{last:?}");
     }
 }
+
+/// The line was searched again for each of its titles.
+#[test]
+fn a_line_of_many_titles_is_searched_once() {
+    let items = "<item><title>a&amp;lt;</title></item>".repeat(20_000);
+    let document = format!("<rss version=\"2.0\"><channel>{items}</channel></rss>");
+    let start = Instant::now();
+    judge(document.as_bytes());
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+}

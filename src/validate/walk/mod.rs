@@ -50,6 +50,8 @@ pub(crate) struct Walk<'a> {
     only: Option<std::ops::Range<usize>>,
     /// A namespace that the document uses in place of the right one.
     alias: Option<(String, Ns)>,
+    /// The line that was searched last for numeric references, and whether it has any.
+    numeric: std::cell::Cell<Option<(usize, usize, bool)>>,
 }
 
 /// Children of one name within an open element.
@@ -77,6 +79,7 @@ impl<'a> Walk<'a> {
             ending: usize::MAX,
             only: None,
             alias: None,
+            numeric: std::cell::Cell::new(None),
         }
     }
 

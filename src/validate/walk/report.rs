@@ -79,10 +79,22 @@ impl<'a> Walk<'a> {
     /// references to characters, such as `&#x26;`.
     pub(crate) fn has_numeric_references(&self, frame: &Frame<'a>) -> bool {
         let source = self.source;
-        let from = source[..frame.tag.at].rfind('\n').map_or(0, |at| at + 1);
         let text = frame.pieces.end().unwrap_or(frame.tag.end);
+        // Many feeds are one line: it is searched once, not for each of their titles.
+        if let Some((from, to, has)) = self.numeric.get()
+            && from <= frame.tag.at
+            && text <= to
+        {
+            return has;
+        }
+        let from = source[..frame.tag.at].rfind('\n').map_or(0, |at| at + 1);
         let to = source[text..].find('\n').map_or(source.len(), |at| text + at);
-        memchr::memmem::find(&source.as_bytes()[from..to], b"&#x").is_some()
+        let lines = &source.as_bytes()[from..to];
+        let has = memchr::memmem::find(lines, b"&#x").is_some();
+        if memchr::memchr(b'\n', lines).is_none() {
+            self.numeric.set(Some((from, to, has)));
+        }
+        has
     }
 }
 
