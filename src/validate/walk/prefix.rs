@@ -25,6 +25,13 @@ pub(super) fn check(walk: &mut Walk<'_>, element: usize) {
     for at in 0..walk.scanner.fresh_declarations().len() {
         let declaration = &walk.scanner.fresh_declarations()[at];
         let (prefix, place) = (declaration.prefix, declaration.at);
+        // Nearly all: a known namespace under the prefix that it is known by.
+        if !declaration.is_near
+            && Ns::by_prefix(prefix) == Some(declaration.ns)
+            && !matches!(declaration.ns, Ns::Atom | Ns::Xhtml)
+        {
+            continue;
+        }
         let uri = declaration.uri.to_string();
         let ns = if declaration.is_near { Ns::Unknown } else { declaration.ns };
         let is_root = walk.depth() == 0;
