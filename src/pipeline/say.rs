@@ -159,8 +159,11 @@ fn lines(run: Done<'_>) -> Vec<Line> {
     lines
 }
 
+/// Takes a line: its level, place, line in the file, what is wrong, how to mend it.
+type Say<'s> = dyn FnMut(Level, String, Option<u32>, &str, &str) + 's;
+
 /// What is said of single feeds and their documents.
-fn of_feeds(seen: &Seen, written: &[FeedWritten], say: &mut dyn FnMut(Level, String, Option<u32>, &str, &str)) {
+fn of_feeds(seen: &Seen, written: &[FeedWritten], say: &mut Say<'_>) {
     for feed in written {
         for why in &feed.refused {
             say(Level::Error, feed.report.path.clone(), None, why, "this document is not written");

@@ -204,8 +204,6 @@ fn finish<'a>(text: Cow<'a, str>, findings: &mut Findings) -> Decoded<'a> {
         let body = text[start..].find("?>").map_or(start, |length| start + length + 2);
         return Decoded { body, text, hopeless: false };
     }
-    // A byte that is not what it should be moves what stands behind it.
-    let declaration = &self::declaration(&text);
     if let Some(version) = &declaration.version {
         let says = &text[version.clone()];
         if says != "1.0" {

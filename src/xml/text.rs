@@ -76,10 +76,8 @@ pub(crate) fn is_line(text: &str) -> bool {
             b' ' if after_space => return false,
             0..b' ' => return false,
             // So begins each character beyond ASCII that is white space or cannot be carried.
-            0xC2 | 0xE1..=0xE3 | 0xEF => {
-                if text[at..].starts_with(|c: char| c.is_whitespace() || !is_xml_char(c)) {
-                    return false;
-                }
+            0xC2 | 0xE1..=0xE3 | 0xEF if text[at..].starts_with(|c: char| c.is_whitespace() || !is_xml_char(c)) => {
+                return false;
             }
             _ => {}
         }
