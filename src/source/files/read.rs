@@ -1,7 +1,5 @@
 //! One file → its articles. Pure, but for the looks at media that lie beside it.
 
-use std::ops::Range;
-
 use super::build::{Context, Draft, build};
 use super::encoding::decode;
 use super::fault::{Fault, Part};
@@ -92,29 +90,16 @@ pub fn read_article(file: File<'_>, settings: &Settings) -> Outcome {
         json::read(&text, &sidecar, &origin, &mut context, &mut outcome);
         return outcome;
     }
-    let read = draft(format, &text, &sidecar, origin.clone(), &mut context)
-        .and_then(|(draft, words)| Ok((build(draft, &mut context)?, words)));
+    let read =
+        draft(format, &text, &sidecar, origin.clone(), &mut context).and_then(|draft| build(draft, &mut context));
     for notice in context.notices {
         outcome.notices.push(notice.remark(origin.clone(), &text, &sidecar));
     }
     match read {
-        Ok((mut article, words)) => {
-            if let Some(words) = words {
-                article.body.text = cut_out(text, words);
-            }
-            outcome.articles.push(article);
-        }
+        Ok(article) => outcome.articles.push(article),
         Err(fault) => outcome.refused.push(fault.remark(origin, &text, &sidecar)),
     }
     outcome
-}
-
-/// A part of a text, in the place where the text stands: bodies stay in memory, and
-/// a copy of each would leave its file as a hole beside it.
-fn cut_out(mut text: String, part: Range<usize>) -> Box<str> {
-    text.truncate(part.end);
-    text.drain(..part.start);
-    text.into()
 }
 
 /// The keys of a sidecar; they are stronger than those of the file.
@@ -128,18 +113,10 @@ pub(super) fn sidecar_sheet(text: &str) -> Result<Option<Sheet>, Fault> {
     Ok(Some(Sheet { part: Part::Sidecar, map }))
 }
 
-/// The article in a file, and where its words stand in it, if they stand there as
-/// they are: then its body holds none.
-fn draft(
-    format: Format,
-    text: &str,
-    sidecar: &str,
-    origin: Origin,
-    context: &mut Context<'_>,
-) -> Result<(Draft, Option<Range<usize>>), Fault> {
+fn draft(format: Format, text: &str, sidecar: &str, origin: Origin, context: &mut Context<'_>) -> Result<Draft, Fault> {
     let mut sheets: Vec<Sheet> = sidecar_sheet(sidecar)?.into_iter().collect();
     if format == Format::Text {
-        return Ok((copy(text, sheets, origin, context)?, None));
+        return copy(text, sheets, origin, context);
     }
     let mut start = 0;
     if let Some(front) = front::split(text)? {
@@ -161,8 +138,8 @@ fn draft(
         headline = found;
         words.start += length;
     }
-    let (body, words) = body(text, words, markup, context);
-    Ok((Draft { origin, fields, body, headline, dek: None, nameless: false, hold: None }, words))
+    let body = body(text, words, markup, context);
+    Ok(Draft { origin, fields, body, headline, dek: None, nameless: false, hold: None })
 }
 
 fn copy(text: &str, sheets: Vec<Sheet>, origin: Origin, context: &mut Context<'_>) -> Result<Draft, Fault> {
@@ -181,31 +158,29 @@ fn copy(text: &str, sheets: Vec<Sheet>, origin: Origin, context: &mut Context<'_
     })
 }
 
-/// The words of a file, its templates resolved; or where they stand, if it has none.
-fn body(text: &str, words: Range<usize>, markup: Markup, context: &mut Context<'_>) -> (Body, Option<Range<usize>>) {
+/// The words of a file, its templates resolved.
+fn body(text: &str, words: std::ops::Range<usize>, markup: Markup, context: &mut Context<'_>) -> Body {
     let whole = &text[words.clone()];
     let start = words.start + whole.len() - whole.trim_start_matches('\n').len();
+    let whole = &text[start..words.end];
     let line = tree::position(text, start).0;
-    let resolved = without_templates(&text[start..words.end], markup, Part::File(start), context);
-    let standing = resolved.is_none().then_some(start..words.end);
-    (Body { line, ..Body::new(markup, resolved.unwrap_or_default()) }, standing)
+    Body { line, ..Body::new(markup, resolved(whole, markup, Part::File(start), context)) }
 }
 
 /// Resolves the templates of a body and tells what was done.
 pub(super) fn resolved(words: &str, markup: Markup, part: Part, context: &mut Context<'_>) -> Box<str> {
-    without_templates(words, markup, part, context).unwrap_or_else(|| words.into())
-}
-
-/// As [`resolved`]; `None` where there are no templates.
-fn without_templates(words: &str, markup: Markup, part: Part, context: &mut Context<'_>) -> Option<Box<str>> {
     let (settings, disk) = (context.settings, context.disk);
     let source_of = |written: &str| super::media::in_body(written, settings, disk);
-    let (words, done) = template::resolve(words, markup, settings, &source_of)?;
-    for done in done {
-        let help = "nothing is to be done, if the story reads well without it";
-        context.notices.push(Fault::new(part, done.at, done.what, help));
+    match template::resolve(words, markup, settings, &source_of) {
+        None => words.into(),
+        Some((words, done)) => {
+            for done in done {
+                let help = "nothing is to be done, if the story reads well without it";
+                context.notices.push(Fault::new(part, done.at, done.what, help));
+            }
+            words.into()
+        }
     }
-    Some(words.into())
 }
 
 /// The heading of the first level that a Markdown body begins with, and how
