@@ -57,7 +57,6 @@ impl<'a> Reader<'_, 'a> {
 
     /// Here it cannot go on.
     #[cold]
-    #[expect(clippy::unnecessary_wraps, reason = "it is what its callers return")]
     fn fail<T>(&mut self, why: &str) -> Option<T> {
         let end = self.at + self.text[self.at..].chars().next().map_or(0, char::len_utf8);
         self.note(&rules::SYNTAX, self.at..end, &[why]);
