@@ -1,9 +1,11 @@
 //! `atom:feed` (section 4.1.1) and the metadata that feeds and sources share.
 
+use std::collections::HashSet;
+
 use super::{ENTRY, LINK, PERSON, TEXT};
 use crate::validate::judge::{date, reader, text, uri};
 use crate::validate::rules::{atom as rules, structure};
-use crate::validate::walk::{Child, Element, Frame, LinkFacts, Place, Scope, Walk};
+use crate::validate::walk::{Child, Element, Frame, Place, Scope, Walk};
 use crate::validate::xml::Ns;
 
 const A: Ns = Ns::Atom;
@@ -102,10 +104,9 @@ pub(super) fn metadata<'a>(
 
 /// One alternate link for each type and language (sections 4.1.1 and 4.1.2).
 pub(super) fn alternates<'a>(walk: &mut Walk<'a>, scope: &Scope<'a>) {
-    let alternates: Vec<&LinkFacts<'_>> = scope.links.iter().filter(|link| link.rel == "alternate").collect();
-    for (at, link) in alternates.iter().enumerate() {
-        let same = |other: &&&LinkFacts<'_>| other.media_type == link.media_type && other.hreflang == link.hreflang;
-        if alternates[..at].iter().any(|other| same(&other)) {
+    let mut seen = HashSet::new();
+    for link in scope.links.iter().filter(|link| link.rel == "alternate") {
+        if !seen.insert((&*link.media_type, &*link.hreflang)) {
             walk.note(&rules::DUPLICATE_LINK, link.at..link.at + 5, link.at, None, &[&link.media_type, &link.hreflang]);
         }
     }
