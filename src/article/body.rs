@@ -21,13 +21,26 @@ pub struct Body {
     pub text: Box<str>,
     /// The line of its file on which the text begins, from 1; for messages.
     pub line: u32,
+    pub(crate) left: bool,
 }
 
 impl Body {
     /// A body that begins on the first line of its file.
     #[must_use]
     pub fn new(markup: Markup, text: impl Into<Box<str>>) -> Self {
-        Self { markup, text: text.into(), line: 1 }
+        Self { markup, text: text.into(), line: 1, left: false }
+    }
+
+    /// Leaves the words in their source: who needs them reads them there again.
+    pub fn leave(&mut self) {
+        self.text = Box::default();
+        self.left = true;
+    }
+
+    /// Whether the words were left in their source.
+    #[must_use]
+    pub fn is_left(&self) -> bool {
+        self.left
     }
 
     /// Whether there is nothing to read.

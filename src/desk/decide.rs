@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use rayon::prelude::*;
 
 use super::standing::{Standing, standing};
 use super::{Left, Memory, Record, Words, identity, revision, urls};
@@ -17,11 +16,28 @@ pub struct Desk {
     pub host: String,
 }
 
+/// An article as its source told it in this run.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// The article; its words may have been left in the source.
+    pub article: Arc<Article>,
+    /// Its words in brief.
+    pub words: Words,
+}
+
+impl Told {
+    /// An article with all its words.
+    #[must_use]
+    pub fn new(article: Article) -> Self {
+        Self { words: Words::of(&article), article: Arc::new(article) }
+    }
+}
+
 /// What was heard of the sources.
 #[derive(Debug, Default)]
 pub struct Heard {
     /// Articles that could be read, of all sources.
-    pub articles: Vec<Arc<Article>>,
+    pub articles: Vec<Told>,
     /// Places of articles that could not.
     pub refused: Vec<Origin>,
     /// Names of the sources that answered: only of these does absence mean anything.
@@ -97,10 +113,9 @@ impl Desk {
     #[must_use]
     pub fn decide(&self, heard: &Heard, memory: &dyn Memory, now: DateTime<Utc>) -> Decided {
         let mut decided = Decided::default();
-        let words: Vec<Words> = heard.articles.par_iter().map(|article| Words::of(article)).collect();
-        let moved = moved(heard, &words, memory);
+        let moved = moved(heard, memory);
         let mut candidates = Vec::new();
-        for (at, article) in heard.articles.iter().enumerate() {
+        for (at, Told { article, words }) in heard.articles.iter().enumerate() {
             let moved_from = moved.get(&at).copied();
             let record = memory.record(moved_from.unwrap_or(&article.origin));
             let decision = record.and_then(|record| record.decision.as_ref());
@@ -109,7 +124,7 @@ impl Desk {
                 decided.out_by_word.extend(record.map(|record| (article.origin.clone(), record.id.clone())));
             }
             match standing {
-                Standing::Live => match self.candidate(article, words[at], record, moved_from, memory, now) {
+                Standing::Live => match self.candidate(article, *words, record, moved_from, memory, now) {
                     Ok(candidate) => candidates.push(candidate),
                     Err(undecided) => decided.refused.push(undecided),
                 },
@@ -245,7 +260,7 @@ impl Decided {
     /// not answer, nothing follows.
     fn see_off(&mut self, heard: &Heard, memory: &dyn Memory, now: DateTime<Utc>) {
         let places: HashSet<&Origin> =
-            heard.articles.iter().map(|article| &article.origin).chain(&heard.refused).collect();
+            heard.articles.iter().map(|told| &told.article.origin).chain(&heard.refused).collect();
         let live: HashSet<&Origin> = self.live.iter().map(|live| &live.article.origin).collect();
         let moved: HashSet<&Origin> = self.moved.iter().collect();
         let mut leaving: Vec<(Origin, Record)> = Vec::new();
@@ -269,22 +284,23 @@ impl Decided {
 
 /// Articles at places that the ledger does not know, with the places their
 /// records stand at.
-fn moved<'a>(heard: &Heard, words: &[Words], memory: &'a dyn Memory) -> HashMap<usize, &'a Origin> {
+fn moved<'a>(heard: &Heard, memory: &'a dyn Memory) -> HashMap<usize, &'a Origin> {
     let unknown: Vec<usize> =
-        (0..heard.articles.len()).filter(|at| memory.record(&heard.articles[*at].origin).is_none()).collect();
+        (0..heard.articles.len()).filter(|at| memory.record(&heard.articles[*at].article.origin).is_none()).collect();
     let mut moved = HashMap::new();
     if unknown.is_empty() {
         return moved;
     }
-    let places: HashSet<&Origin> = heard.articles.iter().map(|article| &article.origin).chain(&heard.refused).collect();
+    let places: HashSet<&Origin> =
+        heard.articles.iter().map(|told| &told.article.origin).chain(&heard.refused).collect();
     for source in &heard.answered {
         let gone = identity::gone(memory, source, &places);
         if gone.is_empty() {
             continue;
         }
         let at: Vec<usize> =
-            unknown.iter().copied().filter(|at| heard.articles[*at].origin.source == *source).collect();
-        let new: Vec<_> = at.iter().map(|at| (&*heard.articles[*at], &words[*at])).collect();
+            unknown.iter().copied().filter(|at| heard.articles[*at].article.origin.source == *source).collect();
+        let new: Vec<_> = at.iter().map(|at| &heard.articles[*at]).map(|told| (&*told.article, &told.words)).collect();
         moved.extend(identity::renames(&new, &gone).into_iter().map(|(index, origin)| (at[index], origin)));
     }
     moved

@@ -14,6 +14,6 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use decide::{Decided, Desk, Heard, Undecided, Waiting};
+pub use decide::{Decided, Desk, Heard, Told, Undecided, Waiting};
 pub use record::{Decision, DecisionStatus, Left, Memory, Record};
 pub use sketch::{Sketch, Words};

@@ -1,10 +1,8 @@
 //! What the desk decides, as an editor would check it.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 
-use super::{Decided, Decision, DecisionStatus, Desk, Heard};
+use super::{Decided, Decision, DecisionStatus, Desk, Heard, Told};
 use crate::article::testing::{article, at, words};
 use crate::article::{Article, Correction, Origin, Status};
 use crate::store::Ledger;
@@ -26,7 +24,7 @@ impl Paper {
 
     fn heard(articles: Vec<Article>, refused: &[&str]) -> Heard {
         Heard {
-            articles: articles.into_iter().map(Arc::new).collect(),
+            articles: articles.into_iter().map(Told::new).collect(),
             refused: refused.iter().map(|key| Origin::new("articles", *key)).collect(),
             answered: vec!["articles".into()],
         }

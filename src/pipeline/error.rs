@@ -42,6 +42,14 @@ pub enum RunError {
         /// Why not.
         why: std::io::Error,
     },
+    /// Items that were rendered cannot be read back.
+    #[error(
+        "what was rendered cannot be read back from the folder of temporary files: {0}; name another one in TMPDIR"
+    )]
+    Spool(std::io::Error),
+    /// Articles changed while they were read, each time anew.
+    #[error("articles change faster than they can be read; run again when whoever writes them is done")]
+    Restless,
     /// A document cannot be put in its place.
     #[error(transparent)]
     Publish(#[from] PublishError),

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::hear::Hearing;
 use super::{House, RunError};
 use crate::article::Origin;
-use crate::desk::{Decided, Heard};
+use crate::desk::Decided;
 use crate::feed::{Offer, Plan};
-use crate::source::{Outage, Reading, Remark};
+use crate::source::{Outage, Remark};
 use crate::store::Ledger;
 
 /// All that one look brought, before anything is rendered.
@@ -27,6 +28,8 @@ pub struct Seen {
     pub outages: Vec<(Arc<str>, Outage)>,
     /// Per source: name, articles read, refused.
     pub sources: Vec<(Arc<str>, usize, usize)>,
+    /// What the sources told.
+    pub hearing: Hearing,
     /// What the desk decided.
     pub decided: Decided,
     /// The feeds that follow.
@@ -43,36 +46,31 @@ impl Seen {
             Some(path) => Ledger::load(path)?,
             None => Ledger::forgetful(),
         };
-        let mut heard = Heard::default();
-        let (mut refused, mut notices, mut outages, mut sources) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        for source in &house.sources {
-            let Reading { articles, refused: not_read, notices: repaired, outage } = source.read();
-            sources.push((source.name().clone(), articles.len() + not_read.len(), not_read.len()));
-            match outage {
-                Some(outage) => outages.push((source.name().clone(), outage)),
-                None => heard.answered.push(source.name().clone()),
-            }
-            heard.articles.extend(articles.into_iter().map(Arc::new));
-            heard.refused.extend(not_read.iter().map(|remark| remark.origin.clone()));
-            refused.extend(not_read);
-            notices.extend(repaired);
-        }
-        if heard.answered.is_empty() {
-            let all: Vec<String> =
-                outages.iter().map(|(name, outage)| format!("{name}: {}; {}", outage.what, outage.help)).collect();
+        let mut hearing = Hearing::of(house);
+        if hearing.heard.answered.is_empty() {
+            let all: Vec<String> = hearing
+                .outages
+                .iter()
+                .map(|(name, outage)| format!("{name}: {}; {}", outage.what, outage.help))
+                .collect();
             return Err(RunError::NoSource(all.join("; ")));
         }
-        let read = heard.articles.len() + heard.refused.len();
+        let read = hearing.heard.articles.len() + hearing.heard.refused.len();
+        // Once decided, only what is live is kept.
+        let heard = std::mem::take(&mut hearing.heard);
         let decided = house.desk().decide(&heard, &ledger, now);
+        drop(heard);
         let names = house.source_names();
-        let out: Vec<Arc<str>> = outages.iter().map(|(name, _)| name.clone()).collect();
+        let out: Vec<Arc<str>> = hearing.outages.iter().map(|(name, _)| name.clone()).collect();
         let plan = house.offer(&names, &out).plan(&decided.live, &ledger, now);
+        let (mut notices, refused) = (std::mem::take(&mut hearing.notices), std::mem::take(&mut hearing.refused));
+        let (outages, sources) = (std::mem::take(&mut hearing.outages), std::mem::take(&mut hearing.sources));
         let before = notices.len();
         let hidden: std::collections::HashSet<&Origin> =
             decided.waiting.iter().filter(|waiting| waiting.embargoed).map(|waiting| &waiting.origin).collect();
         notices.retain(|notice| !hidden.contains(&notice.origin));
         let hidden_notices = before - notices.len();
-        Ok(Self { ledger, read, refused, notices, hidden_notices, outages, sources, decided, plan })
+        Ok(Self { ledger, read, refused, notices, hidden_notices, outages, sources, hearing, decided, plan })
     }
 }
 

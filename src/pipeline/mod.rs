@@ -3,6 +3,7 @@
 
 mod error;
 mod gate;
+mod hear;
 mod house;
 mod keep;
 mod lock;
@@ -13,6 +14,7 @@ mod report;
 mod run;
 mod say;
 mod shelf;
+mod spool;
 mod write;
 
 pub use error::RunError;

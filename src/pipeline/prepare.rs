@@ -9,7 +9,7 @@ use super::gate::Gate;
 use super::render::Items;
 use super::shelf::{Place, Stands};
 use super::write::{self, Barred, Document, TooLarge};
-use super::{Build, FeedReport, House, Seen};
+use super::{Build, FeedReport, House, RunError, Seen};
 use crate::article::ArticleId;
 use crate::feed::Planned;
 use crate::notify::Topic;
@@ -47,15 +47,15 @@ pub(super) struct Writing<'a> {
 
 impl Writing<'_> {
     /// Prepares every feed of the plan.
-    pub(super) fn all(&self) -> Result<Vec<FeedWritten>, PublishError> {
+    pub(super) fn all(&self) -> Result<Vec<FeedWritten>, RunError> {
         write::for_all(&self.seen.plan.feeds, |planned| self.feed(planned))
     }
 
-    fn feed(&self, planned: &Planned) -> Result<FeedWritten, PublishError> {
+    fn feed(&self, planned: &Planned) -> Result<FeedWritten, RunError> {
         let names: Vec<Arc<str>> = self.house.source_names();
         let out: Vec<Arc<str>> = self.seen.outages.iter().map(|(name, _)| name.clone()).collect();
         let offer = self.house.offer(&names, &out);
-        let joined = write::join(self.house, &offer, planned, &self.seen.decided.live, self.items, self.gate);
+        let joined = write::join(self.house, &offer, planned, &self.seen.decided.live, self.items, self.gate)?;
         let mut written = FeedWritten {
             report: joined.report(planned, &[]),
             topics: Vec::new(),

@@ -1,10 +1,14 @@
 //! Rendering: each item once for each profile and format that a feed needs.
 
-use bytes::Bytes;
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use super::House;
 use super::gate::Gate;
+use super::hear::Hearing;
+use super::spool::{Span, Spool};
+use super::{House, Seen};
 use crate::article::{LiveArticle, Origin};
 use crate::feed::{Content, Definition, Item, Plan};
 use crate::format::{self, Format};
@@ -29,38 +33,40 @@ pub(super) struct Items {
 }
 
 impl Items {
-    /// Renders what the plan needs, on all cores.
-    pub(super) fn render(
-        house: &House,
-        plan: &Plan,
-        live: &[LiveArticle],
-        gate: &Gate,
-        tick: &(dyn Fn(usize) + Sync),
-    ) -> Self {
+    /// Renders what the plan needs, on all cores; `None` where an article changed
+    /// meanwhile, so that nothing that was decided holds.
+    pub(super) fn render(house: &House, seen: &Seen, gate: &Gate, tick: &(dyn Fn(usize) + Sync)) -> Option<Self> {
+        let (plan, live) = (&seen.plan, &seen.decided.live);
+        let spool = Arc::new(Spool::default());
         let slots = slots(&house.definitions);
         let needed = needed(plan, &house.definitions, &slots, live.len());
         let together = (live.len() / (8 * rayon::current_num_threads())).clamp(1, TOGETHER);
-        let rendered: Vec<Vec<Rendered>> = live
+        let rendered: Option<Vec<Vec<Rendered>>> = live
             .par_chunks(together)
             .zip(needed.par_chunks(together))
             .map(|(articles, needed)| {
                 let render = articles.iter().zip(needed).map(|(article, needed)| {
-                    let rendered = render(house, article, &slots, needed, gate);
+                    let rendered = if needed.contains(&true) {
+                        let article = whole(house, &seen.hearing, article)?;
+                        render(house, &article, &slots, needed, gate)
+                    } else {
+                        Rendered::default()
+                    };
                     tick(1);
-                    rendered
+                    Some(rendered)
                 });
-                laid_together(render)
+                Some(laid_together(render.collect::<Option<_>>()?, &spool))
             })
             .collect();
         let mut items =
             Self { slots, judged: Vec::with_capacity(live.len()), notices: Vec::new(), refused: Vec::new() };
-        for (article, rendered) in live.iter().zip(rendered.into_iter().flatten()) {
+        for (article, rendered) in live.iter().zip(rendered?.into_iter().flatten()) {
             let origin = &article.article.origin;
             items.notices.extend(rendered.notices.into_iter().map(|notice| (origin.clone(), notice)));
             items.refused.extend(rendered.refused.into_iter().map(|why| (origin.clone(), why)));
             items.judged.push(rendered.judged);
         }
-        items
+        Some(items)
     }
 
     /// The bytes of an article's item, unless it cannot stand in the format.
@@ -72,7 +78,7 @@ impl Items {
 
 /// An item that passed the gate.
 pub(super) struct Judged {
-    pub(super) bytes: Bytes,
+    pub(super) bytes: Span,
     /// What rules about whole documents ask of it.
     pub(super) part: Part,
 }
@@ -81,36 +87,37 @@ pub(super) struct Judged {
 /// run: if each had a place of its own, what was needed to make it would be holes
 /// between them, too small for the next one.
 const TOGETHER: usize = 64;
-/// As much room as an article's items are expected to take; what is not needed is given back.
-const ROOM: usize = 8 * 1024;
 
+#[derive(Default)]
 struct Rendered {
     judged: Vec<Option<Judged>>,
     notices: Vec<String>,
     refused: Vec<String>,
 }
 
-/// Moves the items of each article into one piece of memory as they are made.
-fn laid_together(made: impl ExactSizeIterator<Item = Rendered>) -> Vec<Rendered> {
-    let mut bytes = Vec::with_capacity(made.len() * ROOM);
-    let mut ends = Vec::with_capacity(made.len());
-    let mut all: Vec<Rendered> = made
-        .map(|mut rendered| {
-            for judged in rendered.judged.iter_mut().flatten() {
-                bytes.extend_from_slice(&std::mem::take(&mut judged.bytes));
-                ends.push(bytes.len());
-            }
-            rendered
-        })
-        .collect();
-    bytes.shrink_to_fit();
-    let bytes = Bytes::from(bytes);
-    let mut from = 0;
-    for (judged, end) in all.iter_mut().flat_map(|rendered| rendered.judged.iter_mut().flatten()).zip(ends) {
-        judged.bytes = bytes.slice(from..end);
-        from = end;
+/// Moves the items of articles into one piece of memory, or of the spool's file.
+fn laid_together(mut rendered: Vec<Rendered>, spool: &Arc<Spool>) -> Vec<Rendered> {
+    let items = || rendered.iter().flat_map(|rendered| rendered.judged.iter().flatten());
+    let mut bytes = Vec::with_capacity(items().map(|judged| judged.bytes.len()).sum());
+    let mut ends = Vec::new();
+    for judged in items() {
+        // These are in memory still.
+        let _ = judged.bytes.append_to(&mut bytes);
+        ends.push(bytes.len());
     }
-    all
+    let spans = spool.take(bytes, &ends);
+    let items = rendered.iter_mut().flat_map(|rendered| rendered.judged.iter_mut().flatten());
+    items.zip(spans).for_each(|(judged, span)| judged.bytes = span);
+    rendered
+}
+
+/// The article with its words, read again where they were left in its source.
+fn whole<'a>(house: &House, hearing: &Hearing, live: &'a LiveArticle) -> Option<Cow<'a, LiveArticle>> {
+    if !live.article.body.is_left() {
+        return Some(Cow::Borrowed(live));
+    }
+    let article = hearing.again(house, &live.article.origin)?;
+    Some(Cow::Owned(LiveArticle { article: Arc::new(article), ..live.clone() }))
 }
 
 fn slots(definitions: &[Definition]) -> Vec<Slot> {
@@ -146,10 +153,7 @@ fn needed(plan: &Plan, definitions: &[Definition], slots: &[Slot], articles: usi
 }
 
 fn render(house: &House, article: &LiveArticle, slots: &[Slot], needed: &[bool], gate: &Gate) -> Rendered {
-    let mut rendered = Rendered { judged: Vec::new(), notices: Vec::new(), refused: Vec::new() };
-    if !needed.contains(&true) {
-        return rendered;
-    }
+    let mut rendered = Rendered::default();
     rendered.judged.resize_with(slots.len(), || None);
     let mut item = Item::of(article, &house.site);
     item.mark_for(&house.definitions);
@@ -187,5 +191,5 @@ fn render(house: &House, article: &LiveArticle, slots: &[Slot], needed: &[bool],
 fn judged(format: &'static dyn Format, item: &Item<'_>, gate: &Gate) -> Result<Judged, String> {
     let bytes = format.item(item).map_err(|why| why.to_string())?;
     let part = gate.item(format, &bytes).map_err(|why| format!("its {} would be invalid: {why}", format.name()))?;
-    Ok(Judged { bytes: bytes.into(), part })
+    Ok(Judged { bytes: Span::here(bytes), part })
 }

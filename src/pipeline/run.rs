@@ -3,6 +3,7 @@
 //! renames. What is owed to the world is handed over as a value.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, Utc};
 
@@ -16,6 +17,9 @@ use super::shelf::catalogue;
 use super::{House, Report, RunError, Seen};
 use crate::notify::Debt;
 use crate::publish::{Catalogue, Directory};
+
+/// So often a run looks anew when articles changed under its hands.
+const LOOKS: usize = 5;
 
 /// Whether a run hands over a catalogue of its documents, for serving them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -69,13 +73,8 @@ pub fn build(house: &House, now: DateTime<Utc>, options: &Build<'_>) -> Result<O
     if !options.dry_run {
         directory.sweep()?;
     }
-    phase("Reading", 0, 0);
-    let mut seen = Seen::look(house, now)?;
-    let done = std::sync::atomic::AtomicUsize::new(0);
-    let total = seen.decided.live.len();
-    let tick = |by| phase("Rendering", done.fetch_add(by, std::sync::atomic::Ordering::Relaxed) + by, total);
     let gate = Gate::new(now)?;
-    let items = Items::render(house, &seen.plan, &seen.decided.live, &gate, &tick);
+    let (mut seen, items) = steady(house, &gate, now, &phase)?;
     phase("Writing", 0, seen.plan.feeds.len());
     let stage = directory.stage();
     let writing =
@@ -94,6 +93,26 @@ pub fn build(house: &House, now: DateTime<Utc>, options: &Build<'_>) -> Result<O
     let catalogue = shelve.then(|| catalogue(house, &directory, &written, &kept, options.before, now)).transpose()?;
     let report = report(Done { house, seen: &seen, items: &items, written: &written, kept: &kept }, now);
     Ok(Outcome { report, debts, catalogue })
+}
+
+/// Looks and renders; where an article changed between the two, once more.
+fn steady(
+    house: &House,
+    gate: &Gate,
+    now: DateTime<Utc>,
+    phase: &(dyn Fn(&'static str, usize, usize) + Sync),
+) -> Result<(Seen, Items), RunError> {
+    for _ in 0..LOOKS {
+        phase("Reading", 0, 0);
+        let seen = Seen::look(house, now)?;
+        let done = AtomicUsize::new(0);
+        let total = seen.decided.live.len();
+        let tick = |by| phase("Rendering", done.fetch_add(by, Ordering::Relaxed) + by, total);
+        if let Some(items) = Items::render(house, &seen, gate, &tick) {
+            return Ok((seen, items));
+        }
+    }
+    Err(RunError::Restless)
 }
 
 /// Looks and renders as a run would, and writes nothing.

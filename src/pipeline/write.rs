@@ -7,11 +7,11 @@ use rayon::prelude::*;
 
 use super::gate::{Gate, Verdict};
 use super::render::{Items, Judged};
-use super::{DocumentReport, FeedReport, House};
+use super::{DocumentReport, FeedReport, House, RunError};
 use crate::article::LiveArticle;
 use crate::feed::{Content, Offer, Planned};
-use crate::format::{self, Format, FormatError};
-use crate::publish::{Address, PublishError};
+use crate::format::{self, Format, FormatError, Frame};
+use crate::publish::Address;
 use crate::validate::Part;
 use crate::xml::AbsoluteUrl;
 
@@ -42,6 +42,7 @@ pub(super) struct Barred {
 enum Missing {
     Unwritable(FormatError),
     Barred(String),
+    Unreadable(std::io::Error),
 }
 
 /// So many items a document may lose at the gate before it is barred whole.
@@ -72,7 +73,7 @@ pub(super) fn join(
     live: &[LiveArticle],
     items: &Items,
     gate: &Gate,
-) -> Joined {
+) -> Result<Joined, RunError> {
     let definition = &house.definitions[planned.definition];
     let mut joined = Joined {
         title: String::new(),
@@ -93,9 +94,10 @@ pub(super) fn join(
             }
             Err(Missing::Unwritable(why)) => joined.refused.push(why),
             Err(Missing::Barred(why)) => joined.barred.push(Barred { format, why }),
+            Err(Missing::Unreadable(why)) => return Err(RunError::Spool(why)),
         }
     }
-    joined
+    Ok(joined)
 }
 
 #[expect(clippy::too_many_arguments, reason = "the parts of one document")]
@@ -126,9 +128,8 @@ fn document(
             held = fitting.into_iter().map(|(at, _)| at).collect();
             continue;
         }
-        let bytes: Vec<&[u8]> = fitting.iter().map(|(_, item)| &*item.bytes).collect();
         let parts: Vec<&Part> = fitting.iter().map(|(_, item)| &item.part).collect();
-        let bytes = frame.join(&bytes);
+        let bytes = joined_of(&frame, &fitting).map_err(Missing::Unreadable)?;
         match gate.document(&frame, &parts, bytes.len(), &address.url) {
             Verdict::Pass => {
                 let document = Document { format, address, items: parts.len(), bytes };
@@ -141,6 +142,21 @@ fn document(
             Verdict::Without(_, why) | Verdict::Bar(why) => return Err(Missing::Barred(why)),
         }
     }
+}
+
+/// The document: head, items, tail.
+fn joined_of(frame: &Frame, items: &[(u32, &Judged)]) -> std::io::Result<Vec<u8>> {
+    let size = items.iter().map(|(_, item)| item.bytes.len() + frame.separator.len()).sum::<usize>();
+    let mut document = Vec::with_capacity(frame.head.len() + size + frame.tail.len());
+    document.extend_from_slice(&frame.head);
+    for (at, (_, item)) in items.iter().enumerate() {
+        if at > 0 {
+            document.extend_from_slice(frame.separator);
+        }
+        item.bytes.append_to(&mut document)?;
+    }
+    document.extend_from_slice(&frame.tail);
+    Ok(document)
 }
 
 /// The items that fit into `room`, the first ones first. One that does not fit
@@ -198,7 +214,7 @@ impl Joined {
 /// first fault ends it.
 pub(super) fn for_all<T: Send>(
     feeds: &[Planned],
-    each: impl Fn(&Planned) -> Result<T, PublishError> + Sync + Send,
-) -> Result<Vec<T>, PublishError> {
+    each: impl Fn(&Planned) -> Result<T, RunError> + Sync + Send,
+) -> Result<Vec<T>, RunError> {
     feeds.par_iter().map(each).collect()
 }

@@ -4,9 +4,11 @@
 //! decides about publishing.
 
 pub mod files;
+mod piece;
 mod reading;
 
-pub use reading::{Outage, Reading, Remark};
+pub use piece::{Piece, Stamp, nanoseconds};
+pub use reading::{Look, Outage, Reading, Remark};
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,9 +20,12 @@ pub trait Source: Send + Sync {
     /// Its name: part of the identity of its articles, so it never changes.
     fn name(&self) -> &Arc<str>;
 
-    /// Reads all that is there now. A fault of one article is a remark in the
-    /// reading; a fault of the whole is its outage.
-    fn read(&self) -> Reading;
+    /// Looks what is there now, and reads nothing. A fault of the whole is its
+    /// outage.
+    fn look(&self) -> Look;
+
+    /// Reads one piece. A fault of one article is a remark in the reading.
+    fn read(&self, piece: &Piece) -> Reading;
 
     /// Folders of this machine that it reads: the output may not lie in one.
     fn folders(&self) -> Vec<PathBuf>;

@@ -1,19 +1,33 @@
-//! What one look at a source brought.
+//! What a look at a source brought, and what the reading of one piece did.
 
+use super::Piece;
 use crate::article::{Article, Origin};
 
-/// All that a source told.
+/// What is in a source, before any of it is read.
+#[derive(Debug, Default)]
+pub struct Look {
+    /// Its pieces, ordered by their key.
+    pub pieces: Vec<Piece>,
+    /// What cannot be read at all, and why.
+    pub refused: Vec<Remark>,
+    /// What is to be said of the rest.
+    pub notices: Vec<Remark>,
+    /// Set when the source as a whole could not be read: then nothing follows
+    /// from what is absent.
+    pub outage: Option<Outage>,
+}
+
+/// What one piece told.
 #[derive(Debug, Default)]
 pub struct Reading {
-    /// The articles that could be read, ordered by their key.
+    /// The articles that could be read.
     pub articles: Vec<Article>,
     /// Those that could not, and why.
     pub refused: Vec<Remark>,
     /// What was repaired or left out in articles that were taken.
     pub notices: Vec<Remark>,
-    /// Set when the source as a whole could not be read: then nothing follows
-    /// from what is absent.
-    pub outage: Option<Outage>,
+    /// XXH3 (64 bits) of all its bytes; 0 where they could not be read.
+    pub hash: u64,
 }
 
 /// Something to say about one article.

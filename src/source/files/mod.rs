@@ -31,23 +31,35 @@ pub use settings::Settings;
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use rayon::prelude::*;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-use super::{Kind, Reading, Remark, Source};
+use super::{Kind, Look, Piece, Reading, Remark, Source};
 use crate::article::Origin;
-use scan::{Found, Scan, folder_of, scan};
+use scan::{folder_of, scan};
 
 /// This kind of source.
 pub(super) const KIND: Kind = Kind {
     name: "files",
     keys: settings::KEYS,
-    open: |section, surroundings| Ok(Box::new(Files { settings: Settings::read(section, surroundings)? })),
+    open: |section, surroundings| {
+        Ok(Box::new(Files { settings: Settings::read(section, surroundings)?, roots: Mutex::default() }))
+    },
 };
 
 struct Files {
     settings: Settings,
+    /// Its folders as the last look found them.
+    roots: Mutex<Arc<Roots>>,
+}
+
+/// The folders of this machine that media may be looked for in, as the system
+/// names them once links are followed.
+#[derive(Debug, Default)]
+struct Roots {
+    own: Option<PathBuf>,
+    media: Option<PathBuf>,
 }
 
 impl Source for Files {
@@ -55,23 +67,20 @@ impl Source for Files {
         &self.settings.name
     }
 
-    fn read(&self) -> Reading {
+    fn look(&self) -> Look {
         let settings = &self.settings;
-        let Scan { found, refused, notices, outage } = scan(&settings.name, settings.path(), &settings.not_articles);
-        let root = folder_of(settings.path()).canonicalize().ok();
-        let media = settings.media_dir.as_ref().and_then(|folder| folder.canonicalize().ok());
-        let outcomes: Vec<Outcome> =
-            found.into_par_iter().map(|found| read_found(&found, root.as_ref(), media.as_ref(), settings)).collect();
-        let mut reading = Reading { articles: Vec::with_capacity(outcomes.len()), refused, notices, outage };
-        for outcome in outcomes {
-            reading.articles.extend(outcome.articles);
-            reading.refused.extend(outcome.refused);
-            reading.notices.extend(outcome.notices);
-        }
-        reading.articles.sort_by(|a, b| a.origin.key.cmp(&b.origin.key));
-        reading.refused.sort_by(|a, b| (&a.origin, a.line).cmp(&(&b.origin, b.line)));
-        reading.notices.sort_by(|a, b| (&a.origin, a.line).cmp(&(&b.origin, b.line)));
-        reading
+        let roots = Roots {
+            own: folder_of(settings.path()).canonicalize().ok(),
+            media: settings.media_dir.as_ref().and_then(|folder| folder.canonicalize().ok()),
+        };
+        // What a panic left behind is a whole value.
+        *self.roots.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(roots);
+        scan(&settings.name, settings.path(), &settings.not_articles)
+    }
+
+    fn read(&self, piece: &Piece) -> Reading {
+        let roots = Arc::clone(&self.roots.lock().unwrap_or_else(PoisonError::into_inner));
+        read_piece(piece, &roots, &self.settings)
     }
 
     fn folders(&self) -> Vec<PathBuf> {
@@ -79,26 +88,32 @@ impl Source for Files {
     }
 }
 
-fn read_found(found: &Found, root: Option<&PathBuf>, media: Option<&PathBuf>, settings: &Settings) -> Outcome {
-    let refused = |what: String, help: &str| Outcome {
+fn read_piece(piece: &Piece, roots: &Roots, settings: &Settings) -> Reading {
+    let refused = |what: String, help: &str| Reading {
         refused: vec![Remark {
-            origin: Origin::new(settings.name.clone(), found.key.as_str()),
+            origin: Origin::new(settings.name.clone(), piece.key.clone()),
             line: None,
             what,
             help: help.to_owned(),
         }],
-        ..Outcome::default()
+        ..Reading::default()
     };
-    let bytes = match bounded(&found.path, settings.largest) {
+    let bytes = match bounded(&piece.path, settings.largest) {
         Ok(bytes) => bytes,
         Err(fault) => return refused(fault.told("it", settings.largest), fault.help()),
     };
-    let sidecar = match found.sidecar.as_deref().map(|path| bounded(path, settings.largest)).transpose() {
+    let sidecar = match piece.sidecar.as_deref().map(|path| bounded(path, settings.largest)).transpose() {
         Ok(sidecar) => sidecar,
         Err(fault) => return refused(fault.told("its sidecar", settings.largest), fault.help()),
     };
-    let disk = Disk { root: root.cloned(), beside: found.path.parent().map(Path::to_owned), media: media.cloned() };
-    read_article(File { key: &found.key, bytes, sidecar, disk: &disk }, settings)
+    let mut hash = xxh3_64(&bytes);
+    if let Some(sidecar) = &sidecar {
+        hash = xxh3_64_with_seed(sidecar, hash);
+    }
+    let beside = piece.path.parent().map(Path::to_owned);
+    let disk = Disk { root: roots.own.clone(), beside, media: roots.media.clone() };
+    let outcome = read_article(File { key: &piece.key, bytes, sidecar, disk: &disk }, settings);
+    Reading { articles: outcome.articles, refused: outcome.refused, notices: outcome.notices, hash }
 }
 
 enum FileFault {

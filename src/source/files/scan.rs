@@ -3,36 +3,21 @@
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobMatcher};
+use rayon::prelude::*;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::read::Format;
 use crate::article::Origin;
-use crate::source::{Outage, Remark};
+use crate::source::{Look, Outage, Piece, Remark, Stamp};
 
 /// Folders in folders; deeper ones are an outage.
 const DEEPEST: usize = 64;
 /// Files of one source; more are an outage.
 const MOST: usize = 1_000_000;
-
-/// A file that is to be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) key: String,
-    pub(super) path: PathBuf,
-    pub(super) sidecar: Option<PathBuf>,
-}
-
-/// What a walk brought.
-#[derive(Debug, Default)]
-pub(super) struct Scan {
-    /// The files, ordered by key; no two keys that some system takes for one.
-    pub(super) found: Vec<Found>,
-    pub(super) refused: Vec<Remark>,
-    pub(super) notices: Vec<Remark>,
-    pub(super) outage: Option<Outage>,
-}
 
 /// The folder of a path that may be a glob or a file: what the keys are
 /// relative to.
@@ -74,19 +59,20 @@ fn split_glob(path: &Path) -> Option<(PathBuf, String)> {
     Some((base, glob.join("/")))
 }
 
-/// Walks a source. `not_articles` are left out.
-pub(super) fn scan(source: &std::sync::Arc<str>, path: &Path, not_articles: &[PathBuf]) -> Scan {
+/// Walks a source. `not_articles` are left out. Of the pieces no two have keys
+/// that some system takes for one.
+pub(super) fn scan(source: &Arc<str>, path: &Path, not_articles: &[PathBuf]) -> Look {
     let mut walk = Walk {
         source: source.clone(),
         glob: None,
         not_articles: not_articles.iter().filter_map(|path| path.canonicalize().ok()).collect(),
         seen: HashSet::new(),
         links: Vec::new(),
-        scan: Scan::default(),
+        scan: Look::default(),
     };
     let folder = match walk.start(path) {
         Ok(folder) => folder,
-        Err(outage) => return Scan { outage: Some(outage), ..Scan::default() },
+        Err(outage) => return Look { outage: Some(outage), ..Look::default() },
     };
     if folder != path && walk.glob.is_none() {
         walk.single(path);
@@ -97,14 +83,14 @@ pub(super) fn scan(source: &std::sync::Arc<str>, path: &Path, not_articles: &[Pa
 }
 
 struct Walk {
-    source: std::sync::Arc<str>,
+    source: Arc<str>,
     glob: Option<GlobMatcher>,
     not_articles: HashSet<PathBuf>,
     /// The folders, and files behind links, that were read, as the system names them.
     seen: HashSet<PathBuf>,
     /// Links, looked at once the real tree is known.
     links: Vec<(PathBuf, String, usize)>,
-    scan: Scan,
+    scan: Look,
 }
 
 impl Walk {
@@ -127,7 +113,7 @@ impl Walk {
     fn single(&mut self, path: &Path) {
         if let Some(name) = path.file_name().and_then(|name| name.to_str()) {
             let sidecar = Some(path.with_extension("toml")).filter(|sidecar| sidecar.is_file());
-            self.scan.found.push(Found { key: nfc(name), path: path.to_owned(), sidecar });
+            self.scan.pieces.push(piece(nfc(name), path.to_owned(), sidecar));
         }
     }
 
@@ -161,7 +147,7 @@ impl Walk {
             Err(error) => return self.out(folder, &error.to_string()),
         };
         let mut sidecars: HashSet<OsString> = HashSet::new();
-        let first = self.scan.found.len();
+        let first = self.scan.pieces.len();
         let mut folders = Vec::new();
         for entry in entries {
             let name = entry.file_name();
@@ -186,7 +172,7 @@ impl Walk {
                 }
             }
         }
-        for found in self.scan.found[first..].iter_mut().filter(|_| !sidecars.is_empty()) {
+        for found in self.scan.pieces[first..].iter_mut().filter(|_| !sidecars.is_empty()) {
             let sidecar = found.path.with_extension("toml");
             found.sidecar = sidecar.file_name().is_some_and(|name| sidecars.contains(name)).then_some(sidecar);
         }
@@ -197,8 +183,8 @@ impl Walk {
     }
 
     fn file(&mut self, path: PathBuf, key: String) {
-        if self.glob.as_ref().is_some_and(|glob| !glob.is_match(&key)) || self.scan.found.len() >= MOST {
-            if self.scan.found.len() >= MOST {
+        if self.glob.as_ref().is_some_and(|glob| !glob.is_match(&key)) || self.scan.pieces.len() >= MOST {
+            if self.scan.pieces.len() >= MOST {
                 self.out(&path, &format!("it holds more than {MOST} files"));
             }
             return;
@@ -210,7 +196,7 @@ impl Walk {
                 return;
             }
         }
-        self.scan.found.push(Found { key, path, sidecar: None });
+        self.scan.pieces.push(piece(key, path, None));
     }
 
     /// What a link leads to is read once, and never when it was already.
@@ -243,9 +229,9 @@ impl Walk {
                 return self
                     .notice(key, "its symbolic link leads to a file that is read already, so it is not followed");
             }
-            let before = self.scan.found.len();
+            let before = self.scan.pieces.len();
             self.file(path.to_owned(), key.to_owned());
-            for found in &mut self.scan.found[before..] {
+            for found in &mut self.scan.pieces[before..] {
                 found.sidecar = Some(path.with_extension("toml")).filter(|sidecar| sidecar.is_file());
             }
         }
@@ -266,13 +252,14 @@ impl Walk {
         self.scan.notices.push(Remark { origin, line: None, what: what.to_owned(), help });
     }
 
-    fn finish(mut self, path: &Path) -> Scan {
+    fn finish(mut self, path: &Path) -> Look {
         self.refuse_twins();
         let mut scan = self.scan;
-        scan.found.sort_by(|a, b| a.key.cmp(&b.key));
+        scan.pieces.par_sort_unstable_by(|a, b| a.key.cmp(&b.key));
+        scan.pieces.par_iter_mut().for_each(|piece| piece.stamp = stamp(piece));
         scan.refused.sort_by(|a, b| a.origin.cmp(&b.origin));
         scan.notices.sort_by(|a, b| a.origin.cmp(&b.origin));
-        if scan.outage.is_none() && scan.found.is_empty() && scan.refused.is_empty() {
+        if scan.outage.is_none() && scan.pieces.is_empty() && scan.refused.is_empty() {
             scan.outage = Some(Outage {
                 what: format!("{} holds no article", path.display()),
                 help: "put a .md, .html, .json or .txt file there, or correct `path`".to_owned(),
@@ -284,16 +271,17 @@ impl Walk {
     /// Keys that differ only in case, or not at all once in NFC, are one file on
     /// some systems: which of them an article's identity belongs to is unknown.
     fn refuse_twins(&mut self) {
-        let mut by_fold: HashMap<String, usize> = HashMap::with_capacity(self.scan.found.len());
-        for found in &self.scan.found {
-            *by_fold.entry(fold(&found.key)).or_default() += 1;
-        }
-        if by_fold.len() == self.scan.found.len() {
+        let mut folded = HashSet::with_capacity(self.scan.pieces.len());
+        if self.scan.pieces.iter().all(|piece| folded.insert(fold_hash(&piece.key))) {
             return;
         }
-        let (found, twins) =
-            std::mem::take(&mut self.scan.found).into_iter().partition(|found| by_fold[&fold(&found.key)] == 1);
-        self.scan.found = found;
+        let mut by_fold: HashMap<String, usize> = HashMap::with_capacity(self.scan.pieces.len());
+        for piece in &self.scan.pieces {
+            *by_fold.entry(fold(&piece.key)).or_default() += 1;
+        }
+        let (pieces, twins) =
+            std::mem::take(&mut self.scan.pieces).into_iter().partition(|piece| by_fold[&fold(&piece.key)] == 1);
+        self.scan.pieces = pieces;
         for twin in twins {
             self.refuse(
                 &twin.key,
@@ -301,6 +289,21 @@ impl Walk {
                 "rename one of them",
             );
         }
+    }
+}
+
+fn piece(key: String, path: PathBuf, sidecar: Option<PathBuf>) -> Piece {
+    Piece { key: key.into(), path, sidecar, stamp: Stamp::UNKNOWN }
+}
+
+/// What the file system says of a piece; of one that went away meanwhile, nothing.
+fn stamp(piece: &Piece) -> Stamp {
+    let meta = std::fs::metadata(&piece.path).ok();
+    let sidecar = piece.sidecar.as_deref().map(std::fs::metadata).map(Result::ok);
+    match (&meta, &sidecar) {
+        (Some(meta), None) => Stamp::of(&[meta]),
+        (Some(meta), Some(Some(sidecar))) => Stamp::of(&[meta, sidecar]),
+        _ => Stamp::UNKNOWN,
     }
 }
 
@@ -321,4 +324,12 @@ fn nfc(name: &str) -> String {
 
 fn fold(key: &str) -> String {
     if key.is_ascii() { key.to_ascii_lowercase() } else { key.chars().flat_map(char::to_lowercase).nfc().collect() }
+}
+
+fn fold_hash(key: &str) -> u64 {
+    if key.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        xxh3_64(key.as_bytes())
+    } else {
+        xxh3_64(fold(key).as_bytes())
+    }
 }

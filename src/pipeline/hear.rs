@@ -1,0 +1,119 @@
+//! Hearing: every piece of every source, read on all cores. Words that are too
+//! many to be kept stay in their sources until an item needs them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::House;
+use crate::article::{Article, Origin};
+use crate::desk::{Heard, Told};
+use crate::source::{Outage, Piece, Reading, Remark};
+
+/// Words of so many bytes are kept from the reading to the rendering, whatever
+/// the archive holds; the rest is read again where an item needs it.
+const KEPT: usize = 40 * 1024 * 1024;
+
+/// What the sources told in one run.
+#[derive(Debug, Default)]
+pub struct Hearing {
+    /// What the desk hears of it.
+    pub heard: Heard,
+    /// Articles that could not be read, and why.
+    pub refused: Vec<Remark>,
+    /// What was repaired.
+    pub notices: Vec<Remark>,
+    /// Sources that are out.
+    pub outages: Vec<(Arc<str>, Outage)>,
+    /// Per source: name, articles read, refused.
+    pub sources: Vec<(Arc<str>, usize, usize)>,
+    /// The pieces, by source, ordered by key.
+    pieces: HashMap<Arc<str>, Vec<Heed>>,
+}
+
+/// A piece, and the hash of what it held.
+#[derive(Debug)]
+struct Heed {
+    piece: Piece,
+    hash: u64,
+}
+
+/// One piece that was read.
+struct Read {
+    heed: Heed,
+    told: Vec<Told>,
+    refused: Vec<Remark>,
+    notices: Vec<Remark>,
+}
+
+impl Hearing {
+    /// Reads all that there is.
+    #[must_use]
+    pub fn of(house: &House) -> Self {
+        let mut hearing = Self::default();
+        let kept = AtomicUsize::new(0);
+        for source in &house.sources {
+            let look = source.look();
+            let (mut read, mut refused) = (look.refused.len(), look.refused.len());
+            match look.outage {
+                Some(outage) => hearing.outages.push((source.name().clone(), outage)),
+                None => hearing.heard.answered.push(source.name().clone()),
+            }
+            let readings: Vec<Read> = look
+                .pieces
+                .into_par_iter()
+                .map(|piece| {
+                    let Reading { articles, refused, notices, hash } = source.read(&piece);
+                    let told = articles.into_iter().map(|article| told(article, &kept)).collect();
+                    Read { heed: Heed { piece, hash }, told, refused, notices }
+                })
+                .collect();
+            let pieces = hearing.pieces.entry(source.name().clone()).or_default();
+            let (mut not_read, mut notices) = (look.refused, look.notices);
+            for of_piece in readings {
+                read += of_piece.told.len() + of_piece.refused.len();
+                refused += of_piece.refused.len();
+                pieces.push(of_piece.heed);
+                hearing.heard.articles.extend(of_piece.told);
+                not_read.extend(of_piece.refused);
+                notices.extend(of_piece.notices);
+            }
+            not_read.sort_by(|a, b| (&a.origin, a.line).cmp(&(&b.origin, b.line)));
+            notices.sort_by(|a, b| (&a.origin, a.line).cmp(&(&b.origin, b.line)));
+            hearing.heard.refused.extend(not_read.iter().map(|remark| remark.origin.clone()));
+            hearing.refused.extend(not_read);
+            hearing.notices.extend(notices);
+            hearing.sources.push((source.name().clone(), read, refused));
+        }
+        hearing
+    }
+
+    /// Reads an article with all its words once more; `None` where it is no
+    /// longer what it was.
+    pub(super) fn again(&self, house: &House, origin: &Origin) -> Option<Article> {
+        let source = house.sources.iter().find(|source| *source.name() == origin.source)?;
+        let pieces = self.pieces.get(&origin.source)?;
+        // Of several articles of one file each has its own key below that of the file.
+        let key = origin.key.split_once('#').map_or(&*origin.key, |(file, _)| file);
+        let find = |key: &str| pieces.binary_search_by(|heed| (*heed.piece.key).cmp(key)).ok();
+        let heed = &pieces[find(key).or_else(|| find(&origin.key))?];
+        let reading = source.read(&heed.piece);
+        if reading.hash != heed.hash {
+            return None;
+        }
+        reading.articles.into_iter().find(|article| article.origin == *origin)
+    }
+}
+
+fn told(article: Article, kept: &AtomicUsize) -> Told {
+    let size = article.body.text.len();
+    let mut told = Told::new(article);
+    if kept.fetch_add(size, Ordering::Relaxed) > KEPT
+        && let Some(article) = Arc::get_mut(&mut told.article)
+    {
+        article.body.leave();
+    }
+    told
+}
