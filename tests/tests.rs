@@ -4,6 +4,7 @@
 //! - `architecture`: the direction between the rooms
 //! - `build`: a folder of articles becomes feeds
 //! - `config`: a wrong config is told by place and mend
+//! - `crash`: killed at any instant, the next run finishes
 //! - `docs`: what README and `docs/` say is true
 //! - `example`: this repository's own newsroom
 //! - `gate`: no invalid document goes out
@@ -20,6 +21,7 @@
 mod architecture;
 mod build;
 mod config;
+mod crash;
 mod docs;
 mod example;
 mod gate;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// A fault while writing. Nothing that was out has changed when it is returned
 /// before the first rename; after it, each file is the old one or the new one.
 #[derive(Debug, thiserror::Error)]
-#[error("{} cannot be {done}: {why}{}", .path.display(), help(.why))]
+#[error("{} cannot be {done}: {why}{}", .path.display(), help(.why, .done))]
 pub struct PublishError {
     path: PathBuf,
     done: &'static str,
@@ -19,8 +19,11 @@ impl PublishError {
     }
 }
 
-fn help(why: &io::Error) -> &'static str {
+fn help(why: &io::Error, done: &str) -> &'static str {
     match why.kind() {
+        io::ErrorKind::StorageFull if matches!(done, "put in place" | "made durable") => {
+            "; free some space and run again: the next run does the rest"
+        }
         io::ErrorKind::StorageFull => "; free some space and run again: no feed was changed",
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             "; give feedroom the right to write there"
