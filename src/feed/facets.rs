@@ -1,10 +1,12 @@
-//! What articles are told apart by when feeds choose among them, as small
-//! numbers: names are folded once, not once a feed.
+//! The names that articles are told apart by when feeds choose among them, as
+//! small numbers: they are folded once, not once a feed.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use crate::article::{LiveArticle, MediaKind, Term};
-use crate::xml::{LangTag, XmlText};
+use super::Each;
+use crate::article::Term;
+use crate::xml::XmlText;
 
 /// The sections, tags, authors and languages that occur.
 #[derive(Debug, Default)]
@@ -15,109 +17,86 @@ pub struct Names {
     pub(super) languages: Pool,
 }
 
-/// Names of one kind, each by a number: the earlier it occurred, the smaller.
+/// Names of one kind, each by a number.
 #[derive(Debug, Default)]
-pub(super) struct Pool {
-    numbers: HashMap<String, u32>,
+pub struct Pool {
+    /// By what was written: key, and name as it is shown.
+    numbers: HashMap<(Box<str>, Box<str>), u32>,
+    /// The first number of each key.
+    first: HashMap<Arc<str>, u32>,
     names: Vec<Name>,
 }
 
-/// A name.
-#[derive(Debug)]
-pub(super) struct Name {
+/// A name in one spelling.
+#[derive(Debug, Clone)]
+pub struct Name {
     /// What it is told apart by: folded, for an author the id where there is one.
-    pub(super) key: String,
-    /// The name as it is shown: that of the earliest article which has it.
-    pub(super) shown: XmlText,
-}
-
-/// One article's section, tag, author and language numbers, and its kinds of media.
-#[derive(Debug, Clone, Default)]
-pub struct Facets {
-    pub(super) sections: Vec<u32>,
-    pub(super) tags: Vec<u32>,
-    pub(super) authors: Vec<u32>,
-    pub(super) language: u32,
-    pub(super) kinds: Kinds,
-}
-
-/// Which kinds of media an article has.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Kinds {
-    pub(super) image: bool,
-    pub(super) audio: bool,
-    pub(super) video: bool,
+    pub key: Arc<str>,
+    /// The name as it is shown.
+    pub shown: XmlText,
+    /// The same, folded.
+    folded: Arc<str>,
+    /// The number of the first name with its key.
+    kin: u32,
 }
 
 impl Names {
-    /// The facets of articles that are ordered newest first.
+    /// The names of one kind.
     #[must_use]
-    pub fn of(live: &[LiveArticle], site: &LangTag) -> (Self, Vec<Facets>) {
-        let mut names = Self::default();
-        let mut facets: Vec<Facets> = live.iter().rev().map(|article| names.facets(article, site)).collect();
-        facets.reverse();
-        (names, facets)
+    pub fn of(&self, each: Each) -> &Pool {
+        match each {
+            Each::Section => &self.sections,
+            Each::Author => &self.authors,
+            Each::Tag => &self.tags,
+            Each::Language => &self.languages,
+        }
     }
 
-    fn facets(&mut self, live: &LiveArticle, site: &LangTag) -> Facets {
-        let article = &live.article;
-        let language = live.language_or(site).as_str();
-        let mut facets = Facets {
-            sections: article
-                .sections
-                .iter()
-                .map(|section| self.sections.number(&section.name, &section.name))
-                .collect(),
-            tags: article.tags.iter().map(|tag| self.tags.number(&tag.name, &tag.name)).collect(),
-            authors: article.authors.iter().map(|author| self.authors.number(author.key(), &author.name)).collect(),
-            language: self.languages.number(language, language),
-            kinds: Kinds::default(),
-        };
-        for numbers in [&mut facets.sections, &mut facets.tags, &mut facets.authors] {
-            once_each(numbers);
-        }
-        for media in &article.media {
-            match media.kind {
-                MediaKind::Image => facets.kinds.image = true,
-                MediaKind::Audio => facets.kinds.audio = true,
-                MediaKind::Video => facets.kinds.video = true,
-            }
-        }
-        facets
-    }
-}
-
-fn once_each(numbers: &mut Vec<u32>) {
-    let mut at = 0;
-    while at < numbers.len() {
-        if numbers[..at].contains(&numbers[at]) {
-            numbers.remove(at);
-        } else {
-            at += 1;
+    /// The names of one kind, to add to.
+    pub fn of_mut(&mut self, each: Each) -> &mut Pool {
+        match each {
+            Each::Section => &mut self.sections,
+            Each::Author => &mut self.authors,
+            Each::Tag => &mut self.tags,
+            Each::Language => &mut self.languages,
         }
     }
 }
 
 impl Pool {
-    fn number(&mut self, key: &str, shown: &str) -> u32 {
-        let folded = Term::fold(key);
-        if let Some(number) = self.numbers.get(&folded) {
+    /// The number of a name that is told apart by `key` and shown as `shown`.
+    pub fn number(&mut self, key: &str, shown: &str) -> u32 {
+        let pair = (key.into(), shown.into());
+        if let Some(number) = self.numbers.get(&pair) {
             return *number;
         }
         // Names come from memory: there are never four billion of them.
         let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-        self.names.push(Name { key: folded.clone(), shown: XmlText::new(shown) });
-        self.numbers.insert(folded, number);
+        let folded: Arc<str> = Term::fold(key).into();
+        let kin = *self.first.entry(folded.clone()).or_insert(number);
+        let key = self.names.get(kin as usize).map_or(folded, |kin| kin.key.clone());
+        let folded = if *pair.0 == *pair.1 { key.clone() } else { Term::fold(shown).into() };
+        self.names.push(Name { key, shown: XmlText::new(shown), folded, kin });
+        self.numbers.insert(pair, number);
         number
     }
 
-    /// The number of a name, if any article has it: by its key, or as it is shown.
+    /// Keeps of names with one key the first.
+    pub(super) fn once_each(&self, numbers: &mut Vec<u32>) {
+        let mut at = 0;
+        while at < numbers.len() {
+            if numbers[..at].iter().any(|other| self.kin(*other) == self.kin(numbers[at])) {
+                numbers.remove(at);
+            } else {
+                at += 1;
+            }
+        }
+    }
+
+    /// The numbers of a name, by its key or as it is shown, in every spelling.
     pub(super) fn find(&self, name: &str) -> Vec<u32> {
         let folded = Term::fold(name);
-        match self.numbers.get(&folded) {
-            Some(number) => vec![*number],
-            None => self.find_all(|known| Term::fold(&known.shown) == folded),
-        }
+        self.find_all(|known| *known.key == *folded || *known.folded == *folded)
     }
 
     /// The numbers of all names for which `keep` holds.
@@ -126,7 +105,14 @@ impl Pool {
     }
 
     /// The name of that number.
-    pub(super) fn name(&self, number: u32) -> &Name {
+    #[must_use]
+    pub fn name(&self, number: u32) -> &Name {
         &self.names[number as usize]
+    }
+
+    /// What names with one key have in common.
+    #[must_use]
+    pub fn kin(&self, number: u32) -> u32 {
+        self.names[number as usize].kin
     }
 }

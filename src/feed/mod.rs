@@ -1,6 +1,7 @@
 //! What the newsroom offers: definitions of feeds, which articles each holds
 //! and in which order, and the format-neutral [`Feed`] and [`Item`]. No XML.
 
+mod card;
 mod definition;
 mod document;
 mod facets;
@@ -15,12 +16,13 @@ mod template;
 #[cfg(test)]
 mod tests;
 
+pub use card::{Card, Facets};
 pub use definition::{Content, Definition, Each, KEYS, Order, read_all};
 pub use document::Feed;
-pub use facets::{Facets, Names};
+pub use facets::{Name, Names, Pool};
 pub use item::{Item, ItemMedia};
 pub use limit::Limit;
-pub use plan::{Offer, Plan, Planned};
+pub use plan::{Member, Offer, Plan, Planned};
 pub use record::{FeedRecord, Index};
 pub use select::{KEYS as SELECT_KEYS, Select};
 pub use template::Template;

@@ -5,11 +5,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::facets::{Name, Pool};
 use super::names::Paths;
-use super::select::Compiled;
-use super::{Definition, Each, Facets, Feed, FeedRecord, Index, Names, Order};
-use crate::article::LiveArticle;
+use super::{Card, Definition, Feed, FeedRecord, Index, Name, Names, Order};
 use crate::config::Site;
 use crate::xml::{AbsoluteUrl, XmlText};
 
@@ -57,37 +54,113 @@ pub struct Planned {
     pub articles: Vec<u32>,
 }
 
+/// The articles that a feed may hold whatever the time.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Which definition the feed comes from.
+    pub definition: usize,
+    /// What it is about, where the definition makes a feed for each; as the
+    /// earliest of its articles spells it.
+    pub name: Option<Name>,
+    /// Indices of the articles' cards, newest first.
+    pub articles: Vec<u32>,
+}
+
 impl Offer<'_> {
-    /// Plans all feeds for articles that are ordered newest first.
+    /// Plans all feeds for the cards of articles that are ordered newest first.
     #[must_use]
-    pub fn plan(&self, live: &[LiveArticle], index: &dyn Index, now: DateTime<Utc>) -> Plan {
-        let (names, facets) = Names::of(live, &self.site.language);
-        let fixed = self.definitions.iter().filter(|definition| definition.each.is_none());
-        let mut paths = Paths::new(index, fixed.map(|definition| definition.path.as_written()));
+    pub fn plan(&self, cards: &[Card], names: &Names, index: &dyn Index, now: DateTime<Utc>) -> Plan {
         let mut plan = Plan::default();
+        let members = self.members(cards, names, now, &mut plan.next_due);
+        self.plan_members(&mut plan, &members, cards, index, now);
+        for at in (0..self.definitions.len()).filter(|at| self.definitions[*at].each.is_some()) {
+            let of_definition = members.iter().filter(|member| member.definition == at);
+            let here: HashSet<&str> = of_definition.filter_map(|member| Some(&*member.name.as_ref()?.key)).collect();
+            self.plan_emptied(at, &here, index, cards, &mut plan);
+        }
+        plan
+    }
+
+    /// All feeds that there could be, with the articles of each, in the order of
+    /// the config, those of one `each` by name.
+    #[must_use]
+    pub fn members(
+        &self,
+        cards: &[Card],
+        names: &Names,
+        now: DateTime<Utc>,
+        due: &mut Option<DateTime<Utc>>,
+    ) -> Vec<Member> {
+        let mut members = Vec::new();
         for (at, definition) in self.definitions.iter().enumerate() {
-            let select = definition.select.compile(&names, self.sources, now);
-            let selected = selected(&select, live, &facets, &mut plan.next_due);
+            let select = definition.select.compile(names, self.sources, now);
+            let selected = (0..).zip(cards).filter(|(_, card)| select.holds(card));
+            let selected: Vec<u32> = selected.map(|(number, _)| number).collect();
+            if definition.select.has_inner_window() {
+                *due = earliest(*due, cards.iter().filter_map(|card| select.next_due(card)).min());
+            }
             match definition.each {
-                None => self.plan_one(at, &selected, live, &paths, &mut plan, now),
+                None => members.push(Member { definition: at, name: None, articles: selected }),
                 Some(each) => {
-                    let (groups, pool) = (groups(each, &selected, &facets), names.pool(each));
-                    for (number, articles) in &groups {
-                        self.plan_of(at, pool.name(*number), articles, live, &mut paths, &mut plan, now);
+                    let mut groups: BTreeMap<u32, Member> = BTreeMap::new();
+                    let pool = names.of(each);
+                    for article in selected {
+                        for number in cards[article as usize].facets.of(each) {
+                            let name = pool.name(*number);
+                            let member = groups.entry(pool.kin(*number)).or_insert_with(|| Member {
+                                definition: at,
+                                name: None,
+                                articles: Vec::new(),
+                            });
+                            member.articles.push(article);
+                            if member.name.as_ref().is_none_or(|known| known.shown != name.shown) {
+                                member.name = Some(name.clone());
+                            }
+                        }
                     }
-                    let here: HashSet<&str> = groups.keys().map(|number| &*pool.name(*number).key).collect();
-                    self.plan_emptied(at, &here, index, live, &mut plan);
+                    members.extend(groups.into_values());
                 }
             }
         }
-        plan
+        members
+    }
+
+    /// Plans those feeds of which the articles are given.
+    pub fn plan_members(
+        &self,
+        plan: &mut Plan,
+        members: &[Member],
+        cards: &[Card],
+        index: &dyn Index,
+        now: DateTime<Utc>,
+    ) {
+        let fixed = self.definitions.iter().filter(|definition| definition.each.is_none());
+        let mut paths = Paths::new(index, fixed.map(|definition| definition.path.as_written()));
+        for member in members {
+            let definition = &self.definitions[member.definition];
+            let mut articles = &member.articles[..];
+            let within: Vec<u32>;
+            if let Some(window) = definition.select.window() {
+                let published = |at: &&u32| cards[**at as usize].published;
+                let since = now.checked_sub_signed(window).unwrap_or(DateTime::<Utc>::MIN_UTC);
+                within = articles.iter().filter(|at| published(at) > since).copied().collect();
+                let ends = within.last().and_then(|last| published(&last).checked_add_signed(window));
+                plan.next_due = earliest(plan.next_due, ends);
+                articles = &within;
+            }
+            let at = member.definition;
+            match &member.name {
+                None => self.plan_one(at, articles, cards, &paths, plan, now),
+                Some(name) => self.plan_of(at, name, articles, cards, &mut paths, plan, now),
+            }
+        }
     }
 
     fn plan_one(
         &self,
         at: usize,
         selected: &[u32],
-        live: &[LiveArticle],
+        cards: &[Card],
         paths: &Paths<'_>,
         plan: &mut Plan,
         now: DateTime<Utc>,
@@ -99,7 +172,7 @@ impl Offer<'_> {
             return;
         }
         let record = known.cloned().unwrap_or_else(|| self.begin(path.to_owned(), definition, None, now));
-        self.add(plan, at, record, known, None, selected, live);
+        self.add(plan, at, record, known, None, selected, cards);
     }
 
     #[expect(clippy::too_many_arguments, reason = "the state of one pass over the definitions")]
@@ -108,7 +181,7 @@ impl Offer<'_> {
         at: usize,
         name: &Name,
         articles: &[u32],
-        live: &[LiveArticle],
+        cards: &[Card],
         paths: &mut Paths<'_>,
         plan: &mut Plan,
         now: DateTime<Utc>,
@@ -120,20 +193,21 @@ impl Offer<'_> {
         }
         let mut record = known.cloned().unwrap_or_else(|| {
             let path = paths.take(&definition.path, &name.shown, &name.key);
-            self.begin(path, definition, Some(name.key.clone()), now)
+            self.begin(path, definition, Some((*name.key).to_owned()), now)
         });
-        record.name = Some(name.shown.clone());
-        self.add(plan, at, record, known, Some(name.shown.clone()), articles, live);
+        // A feed keeps the name that it was first shown with.
+        let shown = record.name.get_or_insert_with(|| name.shown.clone()).clone();
+        self.add(plan, at, record, known, Some(shown), articles, cards);
     }
 
     /// Plans the feeds of an `each` that no article names any more: a story that
     /// was killed, embargoed or moved must leave the last feed that held it.
-    fn plan_emptied(&self, at: usize, here: &HashSet<&str>, index: &dyn Index, live: &[LiveArticle], plan: &mut Plan) {
+    fn plan_emptied(&self, at: usize, here: &HashSet<&str>, index: &dyn Index, cards: &[Card], plan: &mut Plan) {
         let definition = self.definitions[at].path.as_written();
         for record in index.feeds().filter(|record| record.definition == definition) {
             let Some(value) = record.value.as_deref().filter(|value| !here.contains(value)) else { continue };
             let name = record.name.clone().unwrap_or_else(|| XmlText::new(value));
-            self.add(plan, at, record.clone(), Some(record), Some(name), &[], live);
+            self.add(plan, at, record.clone(), Some(record), Some(name), &[], cards);
         }
     }
 
@@ -146,7 +220,7 @@ impl Offer<'_> {
         known: Option<&FeedRecord>,
         name: Option<XmlText>,
         articles: &[u32],
-        live: &[LiveArticle],
+        cards: &[Card],
     ) {
         if self.out.iter().any(|source| self.definitions[definition].select.admits_source(source)) {
             plan.kept.push(record);
@@ -156,7 +230,7 @@ impl Offer<'_> {
             plan.learned.push(record.clone());
         }
         let known = known.is_some();
-        let articles = in_order(&self.definitions[definition], articles, live);
+        let articles = in_order(&self.definitions[definition], articles, cards);
         plan.feeds.push(Planned { definition, record, known, name, articles });
     }
 
@@ -176,7 +250,7 @@ impl Offer<'_> {
 
     /// The head of a feed that holds `articles`.
     #[must_use]
-    pub fn feed(&self, planned: &Planned, articles: &[&LiveArticle]) -> Feed {
+    pub fn feed(&self, planned: &Planned, articles: &[&Card]) -> Feed {
         let definition = &self.definitions[planned.definition];
         let name = planned.name.as_deref().unwrap_or_default();
         let text = |text: String| XmlText::line(&text).unwrap_or_else(|| self.site.title.clone());
@@ -197,55 +271,15 @@ impl Offer<'_> {
     }
 }
 
-/// Indices of the articles that are selected, newest first.
-fn selected(select: &Compiled, live: &[LiveArticle], facets: &[Facets], due: &mut Option<DateTime<Utc>>) -> Vec<u32> {
-    let mut selected = Vec::new();
-    for (at, (article, facets)) in live.iter().zip(facets).enumerate() {
-        if select.holds(article, facets) {
-            selected.push(u32::try_from(at).unwrap_or(u32::MAX));
-        }
-        *due = match (*due, select.next_due(article)) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        };
-    }
-    selected
-}
-
-impl Names {
-    fn pool(&self, each: Each) -> &Pool {
-        match each {
-            Each::Section => &self.sections,
-            Each::Author => &self.authors,
-            Each::Tag => &self.tags,
-            Each::Language => &self.languages,
-        }
-    }
-}
-
-/// The selected articles by section, author, tag or language, in the order in
-/// which these first occurred.
-fn groups(each: Each, selected: &[u32], facets: &[Facets]) -> BTreeMap<u32, Vec<u32>> {
-    let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for article in selected {
-        let facets = &facets[*article as usize];
-        let numbers = match each {
-            Each::Section => &facets.sections[..],
-            Each::Author => &facets.authors,
-            Each::Tag => &facets.tags,
-            Each::Language => std::slice::from_ref(&facets.language),
-        };
-        for number in numbers {
-            groups.entry(*number).or_default().push(*article);
-        }
-    }
-    groups
+/// The earlier of two times, where there are any.
+fn earliest(a: Option<DateTime<Utc>>, b: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+    [a, b].into_iter().flatten().min()
 }
 
 /// The articles that a document may hold: pinned ones first, by weight, then
 /// the newest, as many as the limit says.
-fn in_order(definition: &Definition, articles: &[u32], live: &[LiveArticle]) -> Vec<u32> {
-    let article = |at: &u32| &live[*at as usize];
+fn in_order(definition: &Definition, articles: &[u32], cards: &[Card]) -> Vec<u32> {
+    let article = |at: &u32| &cards[*at as usize];
     let mut ordered: Vec<u32>;
     let articles = match definition.order {
         Order::Published => articles,
@@ -261,7 +295,7 @@ fn in_order(definition: &Definition, articles: &[u32], live: &[LiveArticle]) -> 
     };
     let take = definition.limit.take(articles.iter().map(date));
     let mut items: Vec<u32> = articles.iter().filter(|at| article(at).pinned).copied().collect();
-    items.sort_by_key(|at| article(at).article.weight.unwrap_or(i64::MAX));
+    items.sort_by_key(|at| article(at).weight.unwrap_or(i64::MAX));
     items.extend(articles.iter().filter(|at| !article(at).pinned).take(take));
     items.truncate(take);
     items

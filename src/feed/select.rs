@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::facets::{Facets, Names, Pool};
-use crate::article::LiveArticle;
+use super::Card;
+use super::facets::{Names, Pool};
 use crate::config::{ConfigError, Key, Section};
 use crate::xml::LangTag;
 
@@ -151,12 +151,40 @@ impl Select {
         })
     }
 
-    /// Makes the selection ready for the names that occur, at one time.
+    /// The window that holds for all that is selected, the shortest where there
+    /// are several.
+    #[must_use]
+    pub fn window(&self) -> Option<TimeDelta> {
+        let windows = self.0.iter().filter_map(|condition| match condition {
+            Condition::NewerThan(window) => Some(TimeDelta::from_std(*window).unwrap_or(TimeDelta::MAX)),
+            _ => None,
+        });
+        windows.min()
+    }
+
+    /// Whether a window stands within another condition, so that time may bring
+    /// articles in as well as take them out.
+    #[must_use]
+    pub fn has_inner_window(&self) -> bool {
+        self.0.iter().any(|condition| match condition {
+            Condition::Any(inner) => inner.iter().any(Self::has_window),
+            Condition::Not(inner) => inner.has_window(),
+            _ => false,
+        })
+    }
+
+    /// Makes the selection ready for the names that occur, at one time. Its
+    /// outermost [window](Self::window) is left to whoever asks.
     pub(super) fn compile(&self, names: &Names, sources: &[Arc<str>], now: DateTime<Utc>) -> Compiled {
+        self.compile_at(names, sources, now, true)
+    }
+
+    fn compile_at(&self, names: &Names, sources: &[Arc<str>], now: DateTime<Utc>, outermost: bool) -> Compiled {
         let find = |pool: &Pool, wanted: &[String]| wanted.iter().flat_map(|name| pool.find(name)).collect();
         Compiled(
             self.0
                 .iter()
+                .filter(|condition| !outermost || !matches!(condition, Condition::NewerThan(_)))
                 .map(|condition| match condition {
                     Condition::Section(wanted) => Test::Section(find(&names.sections, wanted)),
                     Condition::Author(wanted) => Test::Author(find(&names.authors, wanted)),
@@ -183,9 +211,9 @@ impl Select {
                     Condition::Syndicate(flag) => Test::Syndicate(*flag),
                     Condition::Subscribers(flag) => Test::Subscribers(*flag),
                     Condition::Any(inner) => {
-                        Test::Any(inner.iter().map(|select| select.compile(names, sources, now)).collect())
+                        Test::Any(inner.iter().map(|select| select.compile_at(names, sources, now, false)).collect())
                     }
-                    Condition::Not(inner) => Test::Not(inner.compile(names, sources, now)),
+                    Condition::Not(inner) => Test::Not(inner.compile_at(names, sources, now, false)),
                 })
                 .collect(),
         )
@@ -223,37 +251,38 @@ enum Test {
 
 impl Compiled {
     /// Whether the article is selected.
-    pub(super) fn holds(&self, live: &LiveArticle, facets: &Facets) -> bool {
+    pub(super) fn holds(&self, card: &Card) -> bool {
+        let facets = &card.facets;
         let common = |wanted: &[u32], has: &[u32]| has.iter().any(|number| wanted.contains(number));
         self.0.iter().all(|test| match test {
             Test::Section(wanted) => common(wanted, &facets.sections),
             Test::Author(wanted) => common(wanted, &facets.authors),
             Test::Tag(wanted) => common(wanted, &facets.tags),
             Test::Language(wanted) => wanted.contains(&facets.language),
-            Test::Source(wanted) => wanted.contains(&live.article.origin.source),
+            Test::Source(wanted) => wanted.contains(card.source()),
             Test::Type(types) => types.iter().any(|kind| match kind {
-                Type::Text => !facets.kinds.audio && !facets.kinds.video,
-                Type::Image => facets.kinds.image,
-                Type::Audio => facets.kinds.audio,
-                Type::Video => facets.kinds.video,
+                Type::Text => !facets.audio && !facets.video,
+                Type::Image => facets.image,
+                Type::Audio => facets.audio,
+                Type::Video => facets.video,
             }),
-            Test::NewerThan(since, _) => live.published > *since,
-            Test::Sponsored(flag) => live.article.sponsored == *flag,
-            Test::Syndicate(flag) => live.article.syndicate == *flag,
-            Test::Subscribers(flag) => (live.article.access == crate::article::Access::Subscribers) == *flag,
-            Test::Any(inner) => inner.iter().any(|select| select.holds(live, facets)),
-            Test::Not(inner) => !inner.holds(live, facets),
+            Test::NewerThan(since, _) => card.published > *since,
+            Test::Sponsored(flag) => facets.sponsored == *flag,
+            Test::Syndicate(flag) => facets.syndicate == *flag,
+            Test::Subscribers(flag) => facets.subscribers == *flag,
+            Test::Any(inner) => inner.iter().any(|select| select.holds(card)),
+            Test::Not(inner) => !inner.holds(card),
         })
     }
 
     /// When time alone next changes what it says about the article.
-    pub(super) fn next_due(&self, live: &LiveArticle) -> Option<DateTime<Utc>> {
+    pub(super) fn next_due(&self, card: &Card) -> Option<DateTime<Utc>> {
         self.0
             .iter()
             .filter_map(|test| match test {
-                Test::NewerThan(since, window) if live.published > *since => live.published.checked_add_signed(*window),
-                Test::Any(inner) => inner.iter().filter_map(|select| select.next_due(live)).min(),
-                Test::Not(inner) => inner.next_due(live),
+                Test::NewerThan(since, window) if card.published > *since => card.published.checked_add_signed(*window),
+                Test::Any(inner) => inner.iter().filter_map(|select| select.next_due(card)).min(),
+                Test::Not(inner) => inner.next_due(card),
                 _ => None,
             })
             .min()

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Definition, FeedRecord, Index, Offer, Plan, read_all};
+use super::{Card, Definition, FeedRecord, Index, Offer, Plan, read_all};
 use crate::article::testing::{article, at, live};
 use crate::article::{Access, Author, LiveArticle, Media, MediaKind, Term};
 use crate::config::{Config, ConfigError};
@@ -35,8 +35,10 @@ fn plan_with(feeds: &str, live: &[LiveArticle], index: &Remembered, out: &[Arc<s
     let definitions = definitions(feeds).unwrap();
     let site = config(feeds).site;
     let sources: Vec<Arc<str>> = vec!["articles".into(), "wire".into()];
+    let (cards, names) = Card::all_of(live.iter(), &site.language);
     Offer { site: &site, definitions: &definitions, sources: &sources, out, hubs: &[] }.plan(
-        live,
+        &cards,
+        &names,
         index,
         at("02-01T00:00"),
     )

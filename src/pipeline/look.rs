@@ -8,7 +8,7 @@ use super::hear::Hearing;
 use super::{House, RunError};
 use crate::article::Origin;
 use crate::desk::Decided;
-use crate::feed::{Offer, Plan};
+use crate::feed::{Card, Offer, Plan};
 use crate::source::{Outage, Remark};
 use crate::store::Ledger;
 
@@ -32,6 +32,8 @@ pub struct Seen {
     pub hearing: Hearing,
     /// What the desk decided.
     pub decided: Decided,
+    /// The cards of the articles that may stand, newest first.
+    pub cards: Vec<Card>,
     /// The feeds that follow.
     pub plan: Plan,
 }
@@ -62,7 +64,8 @@ impl Seen {
         drop(heard);
         let names = house.source_names();
         let out: Vec<Arc<str>> = hearing.outages.iter().map(|(name, _)| name.clone()).collect();
-        let plan = house.offer(&names, &out).plan(&decided.live, &ledger, now);
+        let (cards, spelled) = Card::all_of(decided.live.iter(), &house.site.language);
+        let plan = house.offer(&names, &out).plan(&cards, &spelled, &ledger, now);
         let (mut notices, refused) = (std::mem::take(&mut hearing.notices), std::mem::take(&mut hearing.refused));
         let (outages, sources) = (std::mem::take(&mut hearing.outages), std::mem::take(&mut hearing.sources));
         let before = notices.len();
@@ -70,7 +73,7 @@ impl Seen {
             decided.waiting.iter().filter(|waiting| waiting.embargoed).map(|waiting| &waiting.origin).collect();
         notices.retain(|notice| !hidden.contains(&notice.origin));
         let hidden_notices = before - notices.len();
-        Ok(Self { ledger, read, refused, notices, hidden_notices, outages, sources, hearing, decided, plan })
+        Ok(Self { ledger, read, refused, notices, hidden_notices, outages, sources, hearing, decided, cards, plan })
     }
 }
 

@@ -55,7 +55,7 @@ impl Writing<'_> {
         let names: Vec<Arc<str>> = self.house.source_names();
         let out: Vec<Arc<str>> = self.seen.outages.iter().map(|(name, _)| name.clone()).collect();
         let offer = self.house.offer(&names, &out);
-        let joined = write::join(self.house, &offer, planned, &self.seen.decided.live, self.items, self.gate)?;
+        let joined = write::join(self.house, &offer, planned, &self.seen.cards, self.items, self.gate)?;
         let mut written = FeedWritten {
             report: joined.report(planned, &[]),
             topics: Vec::new(),

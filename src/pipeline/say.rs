@@ -65,7 +65,7 @@ pub(super) fn report(run: Done<'_>, now: DateTime<Utc>) -> Report {
 fn left_out(run: Done<'_>) -> usize {
     let of_items = run.items.refused.iter().map(|(origin, _)| origin);
     let of_documents = run.written.iter().flat_map(|feed| feed.left_out.keys());
-    let of_documents = of_documents.map(|at| &run.seen.decided.live[*at as usize].article.origin);
+    let of_documents = of_documents.map(|at| &run.seen.cards[*at as usize].origin);
     of_items.chain(of_documents).collect::<HashSet<_>>().len()
 }
 
@@ -173,7 +173,7 @@ fn of_feeds(seen: &Seen, written: &[FeedWritten], say: &mut Say<'_>) {
             say(Level::Error, feed.report.path.clone(), None, &what, "the last good one stays");
         }
         for (at, why) in &feed.left_out {
-            let place = seen.decided.live[*at as usize].article.origin.to_string();
+            let place = seen.cards[*at as usize].origin.to_string();
             let what = format!("the feed {} would be invalid with it: {why}", feed.report.path);
             say(Level::Error, place, None, &what, "it is left out of that feed");
         }
@@ -182,7 +182,7 @@ fn of_feeds(seen: &Seen, written: &[FeedWritten], say: &mut Say<'_>) {
                 TooLarge::Summary => (Level::Warning, "only its summary stands there"),
                 TooLarge::LeftOut => (Level::Error, "even its summary is, so it is left out"),
             };
-            let place = seen.decided.live[*at as usize].article.origin.to_string();
+            let place = seen.cards[*at as usize].origin.to_string();
             let what = format!("it is larger than `max_bytes` of the feed {}: {then}", feed.report.path);
             say(level, place, None, &what, "shorten it, or raise `max_bytes` of the feed");
         }

@@ -8,8 +8,7 @@ use rayon::prelude::*;
 use super::gate::{Gate, Verdict};
 use super::render::{Items, Judged};
 use super::{DocumentReport, FeedReport, House, RunError};
-use crate::article::LiveArticle;
-use crate::feed::{Content, Offer, Planned};
+use crate::feed::{Card, Content, Offer, Planned};
 use crate::format::{self, Format, FormatError, Frame};
 use crate::publish::Address;
 use crate::validate::Part;
@@ -70,7 +69,7 @@ pub(super) fn join(
     house: &House,
     offer: &Offer<'_>,
     planned: &Planned,
-    live: &[LiveArticle],
+    cards: &[Card],
     items: &Items,
     gate: &Gate,
 ) -> Result<Joined, RunError> {
@@ -87,7 +86,7 @@ pub(super) fn join(
     for format in definition.formats.iter().filter_map(|name| format::by_name(name)) {
         let rendered = |at: &&u32| items.get(**at, definition.content, format).is_some();
         let held = planned.articles.iter().filter(rendered).copied().collect();
-        match document(house, offer, planned, format, held, live, items, gate, &mut joined) {
+        match document(house, offer, planned, format, held, cards, items, gate, &mut joined) {
             Ok((title, document)) => {
                 joined.title = title;
                 joined.documents.push(document);
@@ -107,7 +106,7 @@ fn document(
     planned: &Planned,
     format: &'static dyn Format,
     mut held: Vec<u32>,
-    live: &[LiveArticle],
+    cards: &[Card],
     items: &Items,
     gate: &Gate,
     joined: &mut Joined,
@@ -116,7 +115,7 @@ fn document(
     let address = house.address(definition, &planned.record.path, format);
     let mut lost = 0;
     loop {
-        let articles: Vec<&LiveArticle> = held.iter().map(|at| &live[*at as usize]).collect();
+        let articles: Vec<&Card> = held.iter().map(|at| &cards[*at as usize]).collect();
         let feed = offer.feed(planned, &articles);
         let frame = format.frame(&feed, &address.url).map_err(Missing::Unwritable)?;
         let room = definition.max_bytes.saturating_sub(frame.head.len() + frame.tail.len());
