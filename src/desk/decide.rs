@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::standing::{Standing, standing};
-use super::{Left, Memory, Record, Words, identity, revision, urls};
+use super::standing::{Standing, standing, waits};
+use super::{Ahead, Decision, Left, Memory, Record, Words, ahead, identity, revision, urls};
 use crate::article::{Article, ArticleId, Link, LiveArticle, Origin};
 
 /// The desk's standing policy.
@@ -68,6 +68,11 @@ pub struct Decided {
     pub out_by_word: Vec<(Origin, ArticleId)>,
     /// Lines that the ledger has to learn.
     pub learned: Vec<(Origin, Record)>,
+    /// Decisions about articles that were never out which the ledger has to learn.
+    pub learned_ahead: Vec<(Origin, Ahead)>,
+    /// Places of articles that were taken out while they wait for their time:
+    /// nothing but their sources may be told of them either.
+    pub hushed: Vec<Origin>,
     /// Places in sources that stories moved away from: their lines are void.
     pub moved: Vec<Origin>,
     /// When time alone next changes what may stand: an embargo or an expiry.
@@ -105,6 +110,7 @@ pub(super) struct Candidate {
     pub(super) known: bool,
     words: Words,
     record: Option<Record>,
+    decision: Option<Decision>,
     moved_from: Option<Origin>,
 }
 
@@ -113,18 +119,30 @@ impl Desk {
     #[must_use]
     pub fn decide(&self, heard: &Heard, memory: &dyn Memory, now: DateTime<Utc>) -> Decided {
         let mut decided = Decided::default();
-        let moved = moved(heard, memory);
+        let ahead = ahead::found(heard, memory);
+        let moved = moved(heard, memory, &ahead);
         let mut candidates = Vec::new();
         for (at, Told { article, words }) in heard.articles.iter().enumerate() {
             let moved_from = moved.get(&at).copied();
             let record = memory.record(moved_from.unwrap_or(&article.origin));
-            let decision = record.and_then(|record| record.decision.as_ref());
+            if record.is_none() && memory.erased(&article.origin).is_some() {
+                decided.out += 1;
+                decided.hush(article, now);
+                continue;
+            }
+            let ahead = ahead.get(&at).copied().filter(|_| record.is_none());
+            decided.follow(ahead, article, *words);
+            let decision = match record {
+                Some(record) => record.decision.as_ref(),
+                None => ahead.map(|(_, ahead)| &ahead.decision),
+            };
             let standing = standing(article, decision, now);
             if standing != Standing::Live {
                 decided.out_by_word.extend(record.map(|record| (article.origin.clone(), record.id.clone())));
+                decided.move_out(article, record, moved_from, now);
             }
             match standing {
-                Standing::Live => match self.candidate(article, *words, record, moved_from, memory, now) {
+                Standing::Live => match self.candidate(article, *words, record, decision, moved_from, memory, now) {
                     Ok(candidate) => candidates.push(candidate),
                     Err(undecided) => decided.refused.push(undecided),
                 },
@@ -148,7 +166,10 @@ impl Desk {
                     let (origin, reason) = (article.origin.clone(), reason.to_owned());
                     decided.waiting.push(Waiting { origin, embargoed: true, open_end: until.is_none(), reason });
                 }
-                Standing::Out | Standing::Expired => decided.out += 1,
+                Standing::Out | Standing::Expired => {
+                    decided.out += 1;
+                    decided.hush(article, now);
+                }
             }
         }
         decided.keep_addresses_apart(&mut candidates);
@@ -158,11 +179,13 @@ impl Desk {
         decided
     }
 
+    #[expect(clippy::too_many_arguments, reason = "all that is known of one article")]
     fn candidate(
         &self,
         article: &Arc<Article>,
         words: Words,
         record: Option<&Record>,
+        decision: Option<&Decision>,
         moved_from: Option<&Origin>,
         memory: &dyn Memory,
         now: DateTime<Utc>,
@@ -191,19 +214,52 @@ impl Desk {
         };
         let was = record.map_or(published, |record| record.updated);
         let updated = revision::updated(article, &words, record, now).unwrap_or(was).max(was).max(published);
-        let pinned = record.and_then(|record| record.decision.as_ref()?.pinned).unwrap_or(article.pinned);
+        let pinned = decision.and_then(|decision| decision.pinned).unwrap_or(article.pinned);
         let id = match record {
             Some(record) => record.id.clone(),
             None => ArticleId::mint(&self.host, &article.origin, published),
         };
         let live = LiveArticle { id, permalink, published, updated, pinned, article: Arc::clone(article) };
-        Ok(Candidate { live, known: record.is_some(), words, record: record.cloned(), moved_from: moved_from.cloned() })
+        let (known, decision, moved_from) = (record.is_some(), decision.cloned(), moved_from.cloned());
+        Ok(Candidate { live, known, words, record: record.cloned(), decision, moved_from })
     }
 }
 
 impl Decided {
     fn due(&mut self, at: DateTime<Utc>) {
         self.next_due = Some(self.next_due.map_or(at, |due| due.min(at)));
+    }
+
+    /// Notes that nothing may be told of an article that waits for its time, out though it is.
+    fn hush(&mut self, article: &Article, now: DateTime<Utc>) {
+        if waits(article, now) {
+            self.hushed.push(article.origin.clone());
+        }
+    }
+
+    /// Keeps a decision about an article that was never out at its place, and its words.
+    fn follow(&mut self, ahead: Option<(&Origin, &Ahead)>, article: &Article, words: Words) {
+        let Some((place, ahead)) = ahead else { return };
+        if *place != article.origin {
+            self.moved.push(place.clone());
+        }
+        if *place != article.origin || ahead.words != Some(words) {
+            let ahead = Ahead { decision: ahead.decision.clone(), words: Some(words) };
+            self.learned_ahead.push((article.origin.clone(), ahead));
+        }
+    }
+
+    /// Lets the record of an article that may not stand follow it to its new
+    /// place: there it must be known again, however it changes next.
+    fn move_out(&mut self, article: &Article, record: Option<&Record>, from: Option<&Origin>, now: DateTime<Utc>) {
+        let (Some(record), Some(from)) = (record, from) else { return };
+        let mut record = record.clone();
+        if record.left.is_none() {
+            record.left = Some(Left { at: now, feeds: Vec::new() });
+            self.leaving.push((article.origin.clone(), record.id.clone()));
+        }
+        self.learned.push((article.origin.clone(), record));
+        self.moved.push(from.clone());
     }
 
     fn keep_addresses_apart(&mut self, candidates: &mut Vec<Candidate>) {
@@ -230,7 +286,7 @@ impl Decided {
     fn remember(&mut self, candidates: Vec<Candidate>, memory: &dyn Memory, now: DateTime<Utc>) {
         self.live.reserve(candidates.len());
         for candidate in candidates {
-            let Candidate { live, words, record, moved_from, .. } = candidate;
+            let Candidate { live, words, record, decision, moved_from, .. } = candidate;
             if let Some(expiry) = live.article.expiry {
                 self.due(expiry);
             }
@@ -243,7 +299,7 @@ impl Decided {
                 words,
                 feed_ids: record.as_ref().map(|record| record.feed_ids.clone()).unwrap_or_default(),
                 left: None,
-                decision: record.as_ref().and_then(|record| record.decision.clone()),
+                decision,
             };
             let origin = live.article.origin.clone();
             if memory.record(&origin) == Some(&new) {
@@ -276,6 +332,7 @@ impl Decided {
                 }
             }
         }
+        leaving.extend(self.take_out(heard, memory, now));
         leaving.sort_by(|a, b| a.0.cmp(&b.0));
         self.leaving.extend(leaving.iter().map(|(origin, record)| (origin.clone(), record.id.clone())));
         self.learned.extend(leaving);
@@ -284,9 +341,16 @@ impl Decided {
 
 /// Articles at places that the ledger does not know, with the places their
 /// records stand at.
-fn moved<'a>(heard: &Heard, memory: &'a dyn Memory) -> HashMap<usize, &'a Origin> {
-    let unknown: Vec<usize> =
-        (0..heard.articles.len()).filter(|at| memory.record(&heard.articles[*at].article.origin).is_none()).collect();
+fn moved<'a>(
+    heard: &Heard,
+    memory: &'a dyn Memory,
+    ahead: &HashMap<usize, (&Origin, &Ahead)>,
+) -> HashMap<usize, &'a Origin> {
+    let is_unknown = |at: &usize| {
+        let origin = &heard.articles[*at].article.origin;
+        !ahead.contains_key(at) && memory.record(origin).is_none() && memory.erased(origin).is_none()
+    };
+    let unknown: Vec<usize> = (0..heard.articles.len()).filter(is_unknown).collect();
     let mut moved = HashMap::new();
     if unknown.is_empty() {
         return moved;

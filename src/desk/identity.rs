@@ -92,6 +92,11 @@ impl<'n, 'g> Pairs<'n, 'g> {
     }
 }
 
+/// Whether two words in brief are of one story, wherever its file lies.
+pub(super) fn same_story(a: &Words, b: &Words) -> bool {
+    a.hash == b.hash || b.sketch.filled() >= TELLING && a.sketch.likeness(&b.sketch) >= RENAMED
+}
+
 /// The file of an article that is one of several in it.
 fn shared_file(origin: &Origin) -> Option<&str> {
     origin.key.split_once('#').map(|(file, _)| file)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use super::Words;
+use super::{Ahead, Erased, Words};
 use crate::article::{ArticleId, Origin};
 use crate::xml::{AbsoluteUrl, XmlText};
 
@@ -72,6 +72,17 @@ pub enum DecisionStatus {
     Withheld,
     /// Out until it is restored.
     Killed,
+    /// Out for ever, and its words out of every memory: its record becomes an
+    /// [`Erased`] as soon as it has left the feeds.
+    Erased,
+}
+
+impl DecisionStatus {
+    /// Whether an article with it may stand in no feed, whatever its source says.
+    #[must_use]
+    pub fn takes_out(self) -> bool {
+        self != Self::Live
+    }
 }
 
 /// What the desk must be able to ask of the ledger.
@@ -84,4 +95,19 @@ pub trait Memory {
 
     /// Whether what is told to it will be there at the next run.
     fn lasts(&self) -> bool;
+
+    /// All that a person took out, whatever becomes of its source, in any order.
+    fn taken_out(&self) -> Vec<(&Origin, &Record)>;
+
+    /// What a person decided about the article at `origin` before it was ever out.
+    fn ahead(&self, origin: &Origin) -> Option<&Ahead>;
+
+    /// All such decisions, in any order.
+    fn all_ahead(&self) -> Vec<(&Origin, &Ahead)>;
+
+    /// What is left of the article at `origin`, if it was erased.
+    fn erased(&self, origin: &Origin) -> Option<&Erased>;
+
+    /// All that was erased.
+    fn all_erased(&self) -> &[Erased];
 }

@@ -24,10 +24,9 @@ pub(super) enum Standing {
 
 /// The standing of `article` at `now`, under a person's `decision`.
 pub(super) fn standing(article: &Article, decision: Option<&Decision>, now: DateTime<Utc>) -> Standing {
-    // A publication date ahead is an embargo as well (of a story that is out, it takes it back).
-    let until = article.embargo.max(article.published).filter(|until| *until > now);
+    let until = until(article, now);
     match decision.and_then(|decision| decision.status) {
-        Some(DecisionStatus::Killed | DecisionStatus::Withheld) => return Standing::Out,
+        Some(DecisionStatus::Killed | DecisionStatus::Withheld | DecisionStatus::Erased) => return Standing::Out,
         // What is known to be embargoed is told of as such, whoever else holds it.
         Some(DecisionStatus::Held) if until.is_none() => return Standing::Held("a person holds it".to_owned()),
         Some(DecisionStatus::Live) if matches!(article.status, Status::Held(_) | Status::Live) => {}
@@ -45,4 +44,15 @@ pub(super) fn standing(article: &Article, decision: Option<&Decision>, now: Date
         _ if article.expiry.is_some_and(|expiry| expiry <= now) => Standing::Expired,
         _ => Standing::Live,
     }
+}
+
+/// Whether an article waits for its time, whatever else is said of it.
+pub(super) fn waits(article: &Article, now: DateTime<Utc>) -> bool {
+    until(article, now).is_some() || article.status == Status::Embargoed
+}
+
+/// The time ahead that an article waits for.
+fn until(article: &Article, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    // A publication date ahead is an embargo as well (of a story that is out, it takes it back).
+    article.embargo.max(article.published).filter(|until| *until > now)
 }

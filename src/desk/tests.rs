@@ -1,5 +1,7 @@
 //! What the desk decides, as an editor would check it.
 
+mod by_hand;
+
 use chrono::{DateTime, Utc};
 
 use super::{Decided, Decision, DecisionStatus, Desk, Heard, Told};
@@ -38,6 +40,7 @@ impl Paper {
     fn run_heard(&self, heard: &Heard, now: DateTime<Utc>) -> Decided {
         let mut ledger = self.ledger();
         let decided = Desk { host: "daily.example".into() }.decide(heard, &ledger, now);
+        ledger.learn_ahead(&decided.moved, decided.learned_ahead.clone());
         ledger.learn(&decided.moved, decided.learned.clone(), Vec::new());
         ledger.save().unwrap();
         decided

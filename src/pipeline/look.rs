@@ -69,8 +69,8 @@ impl Seen {
         let (mut notices, refused) = (std::mem::take(&mut hearing.notices), std::mem::take(&mut hearing.refused));
         let (outages, sources) = (std::mem::take(&mut hearing.outages), std::mem::take(&mut hearing.sources));
         let before = notices.len();
-        let hidden: std::collections::HashSet<&Origin> =
-            decided.waiting.iter().filter(|waiting| waiting.embargoed).map(|waiting| &waiting.origin).collect();
+        let embargoed = decided.waiting.iter().filter(|waiting| waiting.embargoed).map(|waiting| &waiting.origin);
+        let hidden: std::collections::HashSet<&Origin> = embargoed.chain(&decided.hushed).collect();
         notices.retain(|notice| !hidden.contains(&notice.origin));
         let hidden_notices = before - notices.len();
         Ok(Self { ledger, read, refused, notices, hidden_notices, outages, sources, hearing, decided, cards, plan })

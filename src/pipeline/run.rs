@@ -141,6 +141,7 @@ fn remember(seen: &mut Seen, written: &[FeedWritten], kept: &[Kept]) -> Result<(
         }
     }
     let feeds = std::mem::take(&mut seen.plan.learned);
+    seen.ledger.learn_ahead(&seen.decided.moved, std::mem::take(&mut seen.decided.learned_ahead));
     seen.ledger.learn(&seen.decided.moved, learned, feeds);
     seen.ledger.save()?;
     Ok(())

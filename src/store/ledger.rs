@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use super::by_hand::ByHand;
 use super::wire::{ArticleLine, FeedLine, HeadLine, Sources, VERSION};
 use super::{LedgerError, merge};
 use crate::article::Origin;
-use crate::desk::{Memory, Record};
+use crate::desk::{Ahead, DecisionStatus, Erased, Memory, Record};
 use crate::feed::{FeedRecord, Index};
 
 const RESTORE: &str = "restore the file from version control";
@@ -21,6 +22,7 @@ const LARGEST: u64 = 2 * 1024 * 1024 * 1024;
 pub struct Ledger {
     articles: HashMap<Origin, Record>,
     feeds: BTreeMap<String, FeedRecord>,
+    by_hand: ByHand,
     /// Where it lies, if it outlives the run.
     path: Option<PathBuf>,
     /// The bytes it was read from.
@@ -69,6 +71,7 @@ impl Ledger {
                 help,
             })?;
         }
+        ledger.by_hand.settle(&mut ledger.articles);
         Ok(ledger)
     }
 
@@ -86,6 +89,8 @@ impl Ledger {
             }
         } else if first {
             return Err(("this is not the first line of a ledger".to_owned(), RESTORE));
+        } else if ByHand::owns(line) {
+            self.by_hand.take(line, sources).map_err(|what| (what, RESTORE))?;
         } else if line.starts_with(b"{\"feed\"") {
             let line: FeedLine<'_> = serde_json::from_slice(line).map_err(|error| not("a feed's line", &error))?;
             let record = line.into_record();
@@ -129,7 +134,13 @@ impl Ledger {
             self.articles.remove(origin);
         }
         self.articles.extend(articles);
+        self.by_hand.settle(&mut self.articles);
         self.feeds.extend(feeds.into_iter().map(|record| (record.path.clone(), record)));
+    }
+
+    /// Learns decisions about articles that were never out; `moved` places are void.
+    pub fn learn_ahead(&mut self, moved: &[Origin], ahead: Vec<(Origin, Ahead)>) {
+        self.by_hand.learn(moved, ahead);
     }
 
     /// Writes it where it lies, whole or not at all; untouched when nothing
@@ -158,6 +169,7 @@ impl Ledger {
         for record in self.feeds.values() {
             line(&mut bytes, &FeedLine::of(record));
         }
+        self.by_hand.write(&mut bytes);
         for (origin, record) in articles {
             line(&mut bytes, &ArticleLine::of(origin, record));
         }
@@ -165,13 +177,13 @@ impl Ledger {
     }
 }
 
-fn line<T: serde::Serialize>(bytes: &mut Vec<u8>, value: &T) {
+pub(super) fn line<T: serde::Serialize>(bytes: &mut Vec<u8>, value: &T) {
     // Writing to memory cannot fail, and all keys are texts.
     serde_json::to_writer(&mut *bytes, value).expect("plain data of texts and numbers");
     bytes.push(b'\n');
 }
 
-fn not(what: &str, error: &serde_json::Error) -> (String, &'static str) {
+pub(super) fn not(what: &str, error: &serde_json::Error) -> (String, &'static str) {
     (format!("this is not {what} ({})", plain(error)), RESTORE)
 }
 
@@ -210,6 +222,28 @@ impl Memory for Ledger {
 
     fn lasts(&self) -> bool {
         self.path.is_some()
+    }
+
+    fn taken_out(&self) -> Vec<(&Origin, &Record)> {
+        let status = |record: &Record| record.decision.as_ref().and_then(|decision| decision.status);
+        let is_out = |record: &Record| status(record).is_some_and(DecisionStatus::takes_out);
+        self.articles.iter().filter(|(_, record)| is_out(record)).collect()
+    }
+
+    fn ahead(&self, origin: &Origin) -> Option<&Ahead> {
+        self.by_hand.ahead(origin)
+    }
+
+    fn all_ahead(&self) -> Vec<(&Origin, &Ahead)> {
+        self.by_hand.all_ahead()
+    }
+
+    fn erased(&self, origin: &Origin) -> Option<&Erased> {
+        self.by_hand.erased(origin)
+    }
+
+    fn all_erased(&self) -> &[Erased] {
+        self.by_hand.all_erased()
     }
 }
 

@@ -23,7 +23,13 @@ pub(super) fn records(a: Record, b: Record) -> Record {
     Record { first_seen, updated, words: later_words, feed_ids, left, decision, ..first }
 }
 
-fn decisions(a: Decision, b: Decision) -> Decision {
-    let rank = |decision: &Decision| (decision.number, decision.status == Some(DecisionStatus::Killed), decision.at);
+/// Of two decisions the one with the higher number, of equals the kill, and what
+/// is erased stays so.
+pub(super) fn decisions(a: Decision, b: Decision) -> Decision {
+    let is = |decision: &Decision, status| decision.status == Some(status);
+    let rank = |decision: &Decision| {
+        let (erased, killed) = (is(decision, DecisionStatus::Erased), is(decision, DecisionStatus::Killed));
+        (erased, decision.number, killed, decision.at)
+    };
     if rank(&b) > rank(&a) { b } else { a }
 }

@@ -2,6 +2,7 @@
 //! file beside the articles; it implements the small traits by which the rooms
 //! ask for memory (`desk::Memory`, `feed::Index`). No business rules.
 
+mod by_hand;
 mod error;
 mod ledger;
 mod merge;

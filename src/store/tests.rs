@@ -16,14 +16,14 @@ const OLD: &str = r#"{"feedroom_ledger":1}
 {"article":"a.md","source":"articles","id":"tag:daily.example,2026-01-01:e10076b46819c41beebe735ed0f2bb6c","url":"https://daily.example/a/","seen":"2026-01-02T00:00:00Z","published":"2026-01-01T00:00:00Z","updated":"2026-01-03T00:00:00Z","words":"00000000000000ff","sketch":"00a0f0000000000000000000000000000830800000000000000000000a0b0000","feed_ids":{"all":"urn:old:1"},"left":{"at":"2026-01-04T00:00:00Z","feeds":["all","section/world"]},"decision":{"number":2,"at":"2026-01-04T00:00:00Z","status":"killed","pinned":true,"touched":"2026-01-03T00:00:00Z","note":"It was two.","notice":"Taken back."}}
 "#;
 
-fn load(text: &str) -> Result<Ledger, String> {
+pub(super) fn load(text: &str) -> Result<Ledger, String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ledger.jsonl");
     fs::write(&path, text).unwrap();
     Ledger::load(&path).map_err(|error| error.to_string().replace(&path.display().to_string(), "ledger.jsonl"))
 }
 
-fn record(published: &str) -> Record {
+pub(super) fn record(published: &str) -> Record {
     let story = article("a.md", "One", &words(0, 50));
     Record {
         id: ArticleId::mint("daily.example", &story.origin, at(published)),

@@ -73,14 +73,14 @@ pub(super) struct ArticleLine<'a> {
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct LeftLine {
+pub(super) struct LeftLine {
     at: Instant,
     feeds: Vec<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct DecisionLine {
+pub(super) struct DecisionLine {
     number: u32,
     at: Instant,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -102,11 +102,12 @@ enum StatusWord {
     Held,
     Withheld,
     Killed,
+    Erased,
 }
 
 /// A time in whole seconds of UTC, as `2026-01-31T09:00:00Z`.
 #[derive(Debug, Clone, Copy)]
-struct Instant(DateTime<Utc>);
+pub(super) struct Instant(pub(super) DateTime<Utc>);
 
 impl Serialize for Instant {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -160,7 +161,7 @@ impl<'a> ArticleLine<'a> {
             words: Cow::Owned(format!("{:016x}", record.words.hash)),
             sketch: Cow::Owned(record.words.sketch.to_hex()),
             feed_ids: record.feed_ids.iter().map(|(feed, id)| (feed.clone(), id.to_string())).collect(),
-            left: record.left.as_ref().map(|left| LeftLine { at: Instant(left.at), feeds: left.feeds.clone() }),
+            left: record.left.as_ref().map(LeftLine::of),
             decision: record.decision.as_ref().map(DecisionLine::of),
         }
     }
@@ -179,10 +180,20 @@ impl<'a> ArticleLine<'a> {
             updated: self.updated.map_or(self.published.0, |updated| updated.0),
             words,
             feed_ids: self.feed_ids.into_iter().map(|(feed, id)| (feed, ArticleId::remembered(&id))).collect(),
-            left: self.left.map(|left| Left { at: left.at.0, feeds: left.feeds }),
+            left: self.left.map(LeftLine::into_left),
             decision: self.decision.map(DecisionLine::into_decision),
         };
         Ok((Origin::new(sources.name(&self.source), &*self.article), record))
+    }
+}
+
+impl LeftLine {
+    pub(super) fn of(left: &Left) -> Self {
+        Self { at: Instant(left.at), feeds: left.feeds.clone() }
+    }
+
+    pub(super) fn into_left(self) -> Left {
+        Left { at: self.at.0, feeds: self.feeds }
     }
 }
 
@@ -191,7 +202,7 @@ impl<'a> ArticleLine<'a> {
 pub(super) struct Sources(Vec<std::sync::Arc<str>>);
 
 impl Sources {
-    fn name(&mut self, name: &str) -> std::sync::Arc<str> {
+    pub(super) fn name(&mut self, name: &str) -> std::sync::Arc<str> {
         if let Some(known) = self.0.iter().find(|known| ***known == *name) {
             return known.clone();
         }
@@ -202,7 +213,7 @@ impl Sources {
 }
 
 impl DecisionLine {
-    fn of(decision: &Decision) -> Self {
+    pub(super) fn of(decision: &Decision) -> Self {
         Self {
             number: decision.number,
             at: Instant(decision.at),
@@ -211,6 +222,7 @@ impl DecisionLine {
                 DecisionStatus::Held => StatusWord::Held,
                 DecisionStatus::Withheld => StatusWord::Withheld,
                 DecisionStatus::Killed => StatusWord::Killed,
+                DecisionStatus::Erased => StatusWord::Erased,
             }),
             pinned: decision.pinned,
             touched: decision.touched.map(Instant),
@@ -219,7 +231,7 @@ impl DecisionLine {
         }
     }
 
-    fn into_decision(self) -> Decision {
+    pub(super) fn into_decision(self) -> Decision {
         Decision {
             number: self.number,
             at: self.at.0,
@@ -228,6 +240,7 @@ impl DecisionLine {
                 StatusWord::Held => DecisionStatus::Held,
                 StatusWord::Withheld => DecisionStatus::Withheld,
                 StatusWord::Killed => DecisionStatus::Killed,
+                StatusWord::Erased => DecisionStatus::Erased,
             }),
             pinned: self.pinned,
             touched: self.touched.map(|touched| touched.0),

@@ -1,0 +1,41 @@
+//! What a person took out goes, whatever its source says or does not say.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, Utc};
+
+use super::{Decided, Heard, Left, Memory, Record};
+use crate::article::Origin;
+
+/// The name under which an erased article is told of, in place of its source's.
+const ERASED: &str = "an erased article";
+
+impl Decided {
+    /// Notes what a person took out and nobody heard of in this run: its file
+    /// cannot be read, has vanished, or its source is out; and what was erased.
+    /// Returns the records of those that leave the feeds although their source
+    /// is out.
+    pub(super) fn take_out(&mut self, heard: &Heard, memory: &dyn Memory, now: DateTime<Utc>) -> Vec<(Origin, Record)> {
+        let told: HashSet<String> = self.out_by_word.iter().map(|(_, id)| id.to_string()).collect();
+        let moved: HashSet<&Origin> = self.moved.iter().collect();
+        let mut leaving = Vec::new();
+        for (origin, record) in memory.taken_out() {
+            if moved.contains(origin) {
+                continue;
+            }
+            if !told.contains(record.id.as_str()) {
+                self.out_by_word.push((origin.clone(), record.id.clone()));
+            }
+            if record.left.is_none() && !heard.answered.contains(&origin.source) {
+                let mut record = record.clone();
+                record.left = Some(Left { at: now, feeds: Vec::new() });
+                leaving.push((origin.clone(), record));
+            }
+        }
+        for erased in memory.all_erased() {
+            let id = erased.id.as_ref().filter(|id| !told.contains(id.as_str()));
+            self.out_by_word.extend(id.map(|id| (Origin::new(ERASED, id.as_str()), id.clone())));
+        }
+        leaving
+    }
+}
