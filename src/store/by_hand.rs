@@ -144,7 +144,7 @@ impl ByHand {
         if self.erased.is_empty() {
             return;
         }
-        self.erased.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+        self.erased.sort_by_key(sort_key);
         let mut by_id: BTreeMap<ArticleId, usize> = BTreeMap::new();
         let mut united: Vec<Erased> = Vec::with_capacity(self.erased.len());
         for erased in self.erased.drain(..) {
@@ -154,12 +154,11 @@ impl ByHand {
                 }
                 continue;
             };
-            match by_id.get(&id) {
-                Some(at) => united[*at].left = united[*at].left.take().or(erased.left),
-                None => {
-                    by_id.insert(id, united.len());
-                    united.push(erased);
-                }
+            if let Some(at) = by_id.get(&id) {
+                united[*at].left = united[*at].left.take().or(erased.left);
+            } else {
+                by_id.insert(id, united.len());
+                united.push(erased);
             }
         }
         self.erased = united;
