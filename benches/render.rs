@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::DateTime;
-use feedroom::article::{Article, ArticleId, Author, Body, Link, LiveArticle, Markup, Origin, Term};
+use feedroom::article::{Article, ArticleId, Author, Body, FeedIds, Link, LiveArticle, Markup, Origin, Term};
 use feedroom::config::{Config, Site};
 use feedroom::feed::{Content, Feed, Item};
 use feedroom::format::{self, Format};
@@ -38,7 +38,15 @@ fn story() -> LiveArticle {
     article.tags = ["ports", "cranes", "council"].map(|tag| Term::new(text(tag))).to_vec();
     let published = DateTime::from_timestamp(1_767_225_600, 0).expect("a time");
     let id = ArticleId::mint("t.example", &origin, published);
-    LiveArticle { id, permalink: url, published, updated: published, pinned: false, article: Arc::new(article) }
+    LiveArticle {
+        id,
+        feed_ids: FeedIds::new(),
+        permalink: url,
+        published,
+        updated: published,
+        pinned: false,
+        article: Arc::new(article),
+    }
 }
 
 fn feed(site: &Site, article: &LiveArticle) -> Feed {

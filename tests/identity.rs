@@ -156,3 +156,33 @@ fn stories_of_a_json_file_that_the_ledger_knew_by_their_place_keep_their_ids() {
     assert!(before.iter().all(|(id, story)| after.get(id) == Some(story)), "{before:#?}{after:#?}");
     assert_eq!(newsroom.read("articles/ledger.jsonl").matches("export.json#story:").count(), 3);
 }
+
+#[test]
+fn an_id_of_one_format_of_a_feed_stands_there_alone_and_goes_with_its_story() {
+    let newsroom = Newsroom::new(PLAIN);
+    story(&newsroom, "a.md", "One", "", &body(1));
+    story(&newsroom, "b.md", "Two", "slug: two\n", &body(2));
+    newsroom.build();
+    let ids = polled(&newsroom);
+    let ledger = newsroom.read("articles/ledger.jsonl");
+    let own = ",\"feed_ids\":{\"all.atom\":\"http://old.example/?p=1&x=2\"}}";
+    let lines = ledger.lines().map(|line| match line.strip_suffix('}') {
+        Some(line) if line.contains("\"a.md\"") => format!("{line}{own}\n"),
+        _ => format!("{line}\n"),
+    });
+    newsroom.write("articles/ledger.jsonl", lines.collect::<String>());
+    newsroom.build_at("2026-02-01T12:00:00Z").succeeds();
+    let now = polled(&newsroom);
+    assert_eq!(now.len(), 2);
+    assert_eq!(now["http://old.example/?p=1&x=2"].0, "One", "{now:?}");
+    let [rss, json] = ["rss", "json"].map(|format| newsroom.read(&format!("feeds/all.{format}")));
+    assert!(ids.keys().all(|id| rss.contains(id) && json.contains(id)) && !rss.contains("old.example"));
+    // It is killed while its feed cannot be made anew: its own id finds it.
+    story(&newsroom, "a.md", "One", "status: killed\n", &body(1));
+    let config = newsroom.read("config.toml");
+    newsroom.write("config.toml", format!("{config}[[source]]\nkind = \"files\"\npath = \"nowhere\"\n"));
+    newsroom.build_at("2026-02-02T12:00:00Z").fails(1, "nowhere");
+    assert_eq!(polled(&newsroom).len(), 1);
+    assert!(!newsroom.read("feeds/all.rss").contains("<title>One</title>"));
+    assert!(newsroom.read("articles/ledger.jsonl").contains("\"feeds\":[\"all\"]"));
+}

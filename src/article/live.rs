@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::{Article, ArticleId, Media};
+use super::{Article, ArticleId, FeedIds, Media, id_in};
 use crate::xml::{AbsoluteUrl, Direction, LangTag};
 
 /// An article that the desk lets out, with what the desk gave it.
@@ -12,6 +12,8 @@ use crate::xml::{AbsoluteUrl, Direction, LangTag};
 pub struct LiveArticle {
     /// Its id for the world.
     pub id: ArticleId,
+    /// Ids that single feeds use instead.
+    pub feed_ids: FeedIds,
     /// Its address.
     pub permalink: AbsoluteUrl,
     /// First publication; never moves.
@@ -25,6 +27,12 @@ pub struct LiveArticle {
 }
 
 impl LiveArticle {
+    /// Its id in one format of one feed.
+    #[must_use]
+    pub fn id_in(&self, feed: &str, format: &str) -> &ArticleId {
+        id_in(&self.id, &self.feed_ids, feed, format)
+    }
+
     /// The article's own language, else the site's.
     #[must_use]
     pub fn language_or<'a>(&'a self, site: &'a LangTag) -> &'a LangTag {

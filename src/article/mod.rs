@@ -3,6 +3,7 @@
 
 mod author;
 mod body;
+mod feed_ids;
 mod id;
 mod live;
 mod media;
@@ -15,6 +16,7 @@ pub(crate) mod testing;
 
 pub use author::Author;
 pub use body::{Body, Markup};
+pub use feed_ids::{FeedIds, id_in};
 pub use id::{ArticleId, Origin};
 pub use live::LiveArticle;
 pub use media::{Location, Media, MediaKind, Rendition};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::{Article, ArticleId, Body, Link, LiveArticle, Markup, Origin, Pattern};
+use super::{Article, ArticleId, Body, FeedIds, Link, LiveArticle, Markup, Origin, Pattern};
 use crate::xml::{AbsoluteUrl, XmlText};
 
 /// A time of 2026, as `01-31T12:00`.
@@ -30,6 +30,7 @@ pub(crate) fn article(key: &str, headline: &str, body: &str) -> Article {
 pub(crate) fn live(article: Article, published: DateTime<Utc>) -> LiveArticle {
     LiveArticle {
         id: ArticleId::mint("daily.example", &article.origin, published),
+        feed_ids: FeedIds::new(),
         permalink: AbsoluteUrl::parse(&format!("https://daily.example/{}/", article.slug)).expect("a URL"),
         published,
         updated: article.updated.unwrap_or(published),

@@ -59,12 +59,14 @@ pub struct Decided {
     pub out: usize,
     /// Live articles that are in the ledger with the same words and dates.
     pub unchanged: usize,
-    /// Articles that were out in the last run and are not now, with their ids.
+    /// Articles that were out in the last run and are not now, once with each
+    /// id under which a document may hold them.
     pub leaving: Vec<(Origin, ArticleId)>,
     /// Ids of remembered articles of which nothing was heard any more, although
     /// their sources answered.
     pub vanished: Vec<ArticleId>,
-    /// Remembered articles that were heard and may not stand now, with their ids.
+    /// Remembered articles that were heard and may not stand now, once with
+    /// each id under which a document may hold them.
     pub out_by_word: Vec<(Origin, ArticleId)>,
     /// Lines that the ledger has to learn.
     pub learned: Vec<(Origin, Record)>,
@@ -138,7 +140,8 @@ impl Desk {
             };
             let standing = standing(article, decision, now);
             if standing != Standing::Live {
-                decided.out_by_word.extend(record.map(|record| (article.origin.clone(), record.id.clone())));
+                let ids = record.into_iter().flat_map(Record::ids);
+                decided.out_by_word.extend(ids.map(|id| (article.origin.clone(), id.clone())));
                 decided.move_out(article, record, moved_from, now);
             }
             match standing {
@@ -208,9 +211,14 @@ impl Desk {
         };
         let permalink = match &article.link {
             Link::Url(url) => url.clone(),
-            Link::Pattern(pattern) => pattern.expand(article, published).map_err(|_| {
-                undecided("no address can be made of its permalink pattern", "look at `permalink` of its [[source]]")
-            })?,
+            Link::Pattern(pattern) => {
+                pattern.expand(article, record.map_or(published, Record::dated)).map_err(|_| {
+                    undecided(
+                        "no address can be made of its permalink pattern",
+                        "look at `permalink` of its [[source]]",
+                    )
+                })?
+            }
         };
         let was = record.map_or(published, |record| record.updated);
         let updated = revision::updated(article, &words, record, now).unwrap_or(was).max(was).max(published);
@@ -219,7 +227,8 @@ impl Desk {
             Some(record) => record.id.clone(),
             None => ArticleId::mint(&self.host, &article.origin, published),
         };
-        let live = LiveArticle { id, permalink, published, updated, pinned, article: Arc::clone(article) };
+        let feed_ids = record.map(|record| record.feed_ids.clone()).unwrap_or_default();
+        let live = LiveArticle { id, feed_ids, permalink, published, updated, pinned, article: Arc::clone(article) };
         let (known, decision, moved_from) = (record.is_some(), decision.cloned(), moved_from.cloned());
         Ok(Candidate { live, known, words, record: record.cloned(), decision, moved_from })
     }
@@ -297,7 +306,8 @@ impl Decided {
                 published: live.published,
                 updated: live.updated,
                 words,
-                feed_ids: record.as_ref().map(|record| record.feed_ids.clone()).unwrap_or_default(),
+                feed_ids: live.feed_ids.clone(),
+                said: record.as_ref().and_then(|record| record.said),
                 left: None,
                 decision,
             };
@@ -323,7 +333,7 @@ impl Decided {
         for source in &heard.answered {
             for (origin, record) in memory.of_source(source) {
                 if !places.contains(origin) && !moved.contains(origin) {
-                    self.vanished.push(record.id.clone());
+                    self.vanished.extend(record.ids().cloned());
                 }
                 if record.left.is_none() && !live.contains(origin) && !moved.contains(origin) {
                     let mut record = record.clone();
@@ -334,7 +344,8 @@ impl Decided {
         }
         leaving.extend(self.take_out(heard, memory, now));
         leaving.sort_by(|a, b| a.0.cmp(&b.0));
-        self.leaving.extend(leaving.iter().map(|(origin, record)| (origin.clone(), record.id.clone())));
+        self.leaving
+            .extend(leaving.iter().flat_map(|(origin, record)| record.ids().map(|id| (origin.clone(), id.clone()))));
         self.learned.extend(leaving);
     }
 }

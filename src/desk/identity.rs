@@ -34,7 +34,7 @@ pub(super) fn renames<'a>(new: &[Newcomer<'_>], gone: &[Gone<'a>]) -> HashMap<us
     // Another headline, or another key in a file of several, is no other story.
     pairs.match_where(
         |(article, words)| Some((shared_file(&article.origin)?, article.published?, words.sketch)),
-        |(origin, record)| (shared_file(origin).unwrap_or_default(), record.published, record.words.sketch),
+        |(origin, record)| (shared_file(origin).unwrap_or_default(), record.dated(), record.words.sketch),
         |words, _| words.sketch.filled() > 0,
     );
     pairs.match_where(
@@ -112,7 +112,7 @@ fn address(article: &Article) -> Option<String> {
 /// A story that says another date than the remembered one is another day's
 /// column, however alike.
 fn dates_agree(article: &Article, record: &Record) -> bool {
-    article.published.is_none_or(|published| published == record.published)
+    article.published.is_none_or(|published| published == record.dated())
 }
 
 /// The records of `source` of which neither an article nor a refused file was heard.

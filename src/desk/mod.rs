@@ -20,5 +20,5 @@ mod tests;
 pub use ahead::Ahead;
 pub use decide::{Decided, Desk, Heard, Told, Undecided, Waiting};
 pub use erased::{Dates, Erased, Seal};
-pub use record::{Decision, DecisionStatus, Left, Memory, Record};
+pub use record::{Decision, DecisionStatus, Left, Memory, Record, Said};
 pub use sketch::{Sketch, Words};

@@ -1,12 +1,10 @@
 //! What the ledger remembers of an article: all that cannot be rebuilt from its
 //! source.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
 
 use super::{Ahead, Erased, Words};
-use crate::article::{ArticleId, Origin};
+use crate::article::{ArticleId, FeedIds, Origin, id_in};
 use crate::xml::{AbsoluteUrl, XmlText};
 
 /// One article's line in the ledger. It is written at first publication.
@@ -25,11 +23,43 @@ pub struct Record {
     /// What its published words were, in brief.
     pub words: Words,
     /// Ids that single feeds use instead, by the feed's path: an older system's.
-    pub feed_ids: BTreeMap<String, ArticleId>,
+    pub feed_ids: FeedIds,
+    /// What its source said of its dates when they were taken over from an older
+    /// feed, which may have said others; `None` where its dates are its source's.
+    pub said: Option<Said>,
     /// Set while it is not out.
     pub left: Option<Left>,
     /// What a person decided about it last.
     pub decision: Option<Decision>,
+}
+
+impl Record {
+    /// Its id in one format of one feed.
+    #[must_use]
+    pub fn id_in(&self, feed: &str, format: &str) -> &ArticleId {
+        id_in(&self.id, &self.feed_ids, feed, format)
+    }
+
+    /// All ids under which documents may hold it, its own first.
+    pub fn ids(&self) -> impl Iterator<Item = &ArticleId> {
+        std::iter::once(&self.id).chain(self.feed_ids.values())
+    }
+
+    /// The date that its source gives it: addresses are made from it, and a
+    /// rename is told by it.
+    #[must_use]
+    pub fn dated(&self) -> DateTime<Utc> {
+        self.said.as_ref().and_then(|said| said.published).unwrap_or(self.published)
+    }
+}
+
+/// The dates of an article as its source said them once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Said {
+    /// Its publication, where the record's is another.
+    pub published: Option<DateTime<Utc>>,
+    /// Its last update: no news when it says the same again.
+    pub updated: Option<DateTime<Utc>>,
 }
 
 /// When an article left the feeds, and which feeds held it.

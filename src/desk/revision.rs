@@ -23,6 +23,7 @@ pub(super) fn updated(
     let corrections = article.corrections.iter().filter_map(|correction| correction.at);
     let said = article.updated.into_iter().chain(corrections).filter(|at| *at <= now).max();
     let Some(record) = remembered else { return said };
+    let said = said.filter(|at| record.said.and_then(|said| said.updated).is_none_or(|known| *at > known));
     let touched = record.decision.as_ref().and_then(|decision| decision.touched);
     let rewritten = record.words.hash != words.hash && record.words.sketch.likeness(&words.sketch) < SAME_STORY;
     [said, touched, rewritten.then_some(now)].into_iter().flatten().filter(|at| *at > record.updated).max()

@@ -8,6 +8,7 @@ mod house;
 mod keep;
 mod lock;
 mod look;
+mod own_id;
 mod prepare;
 mod render;
 mod report;

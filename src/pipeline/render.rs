@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::gate::Gate;
 use super::hear::Hearing;
+use super::own_id::{Found, OwnItems};
 use super::spool::{Span, Spool};
 use super::{House, Seen};
 use crate::article::{LiveArticle, Origin};
@@ -26,6 +27,8 @@ pub(super) struct Items {
     slots: Vec<Slot>,
     /// By article, then by slot.
     judged: Vec<Vec<Option<Judged>>>,
+    /// Those with another id in one document.
+    own: OwnItems,
     /// What was dropped or repaired in bodies.
     pub(super) notices: Vec<(Origin, String)>,
     /// Articles that cannot stand in a format, and why.
@@ -58,8 +61,8 @@ impl Items {
                 Some(laid_together(render.collect::<Option<_>>()?, &spool))
             })
             .collect();
-        let mut items =
-            Self { slots, judged: Vec::with_capacity(live.len()), notices: Vec::new(), refused: Vec::new() };
+        let (own, refused) = OwnItems::render(house, seen, gate)?;
+        let mut items = Self { slots, judged: Vec::with_capacity(live.len()), own, notices: Vec::new(), refused };
         for (article, rendered) in live.iter().zip(rendered?.into_iter().flatten()) {
             let origin = &article.article.origin;
             items.notices.extend(rendered.notices.into_iter().map(|notice| (origin.clone(), notice)));
@@ -69,8 +72,12 @@ impl Items {
         Some(items)
     }
 
-    /// The bytes of an article's item, unless it cannot stand in the format.
-    pub(super) fn get(&self, article: u32, content: Content, format: &dyn Format) -> Option<&Judged> {
+    /// The bytes of an article's item in a document of `feed`, unless it cannot
+    /// stand in the format.
+    pub(super) fn get(&self, feed: &str, article: u32, content: Content, format: &dyn Format) -> Option<&Judged> {
+        if let Found::Own(item) = self.own.find(feed, article, content, format) {
+            return item;
+        }
         let slot = self.slots.iter().position(|slot| slot.content == content && slot.format.name() == format.name())?;
         self.judged[article as usize].get(slot)?.as_ref()
     }
@@ -112,7 +119,7 @@ fn laid_together(mut rendered: Vec<Rendered>, spool: &Arc<Spool>) -> Vec<Rendere
 }
 
 /// The article with its words, read again where they were left in its source.
-fn whole<'a>(house: &House, hearing: &Hearing, live: &'a LiveArticle) -> Option<Cow<'a, LiveArticle>> {
+pub(super) fn whole<'a>(house: &House, hearing: &Hearing, live: &'a LiveArticle) -> Option<Cow<'a, LiveArticle>> {
     if !live.article.body.is_left() {
         return Some(Cow::Borrowed(live));
     }
@@ -188,7 +195,7 @@ fn render(house: &House, article: &LiveArticle, slots: &[Slot], needed: &[bool],
 }
 
 /// An item in a format, if it may go out.
-fn judged(format: &'static dyn Format, item: &Item<'_>, gate: &Gate) -> Result<Judged, String> {
+pub(super) fn judged(format: &'static dyn Format, item: &Item<'_>, gate: &Gate) -> Result<Judged, String> {
     let bytes = format.item(item).map_err(|why| why.to_string())?;
     let part = gate.item(format, &bytes).map_err(|why| format!("its {} would be invalid: {why}", format.name()))?;
     Ok(Judged { bytes: Span::here(bytes), part })

@@ -138,6 +138,7 @@ fn remember(seen: &mut Seen, written: &[FeedWritten], kept: &[Kept]) -> Result<(
         if let (Some(gone), Some(feeds)) = (&mut record.left, left.get(origin)) {
             gone.feeds.clone_from(feeds);
             gone.feeds.sort();
+            gone.feeds.dedup();
         }
     }
     let feeds = std::mem::take(&mut seen.plan.learned);

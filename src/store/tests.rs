@@ -5,7 +5,7 @@ use std::fs;
 use super::Ledger;
 use crate::article::testing::{article, at, words};
 use crate::article::{ArticleId, Origin};
-use crate::desk::{Decision, DecisionStatus, Left, Memory as _, Record, Words};
+use crate::desk::{Decision, DecisionStatus, Left, Memory as _, Record, Said, Words};
 use crate::feed::{FeedRecord, Index as _};
 use crate::xml::{AbsoluteUrl, XmlText};
 
@@ -33,6 +33,7 @@ pub(super) fn record(published: &str) -> Record {
         updated: at(published),
         words: Words::of(&story),
         feed_ids: std::collections::BTreeMap::new(),
+        said: None,
         left: None,
         decision: None,
     }
@@ -128,6 +129,8 @@ fn feeds_and_decisions_come_back_as_they_were() {
     let path = folder.path().join("new/ledger.jsonl");
     let mut ledger = Ledger::load(&path).unwrap();
     let mut story = record("01-05T00:00");
+    story.said = Some(Said { published: Some(at("01-04T00:00")), updated: None });
+    story.feed_ids.insert("all.atom".to_owned(), ArticleId::remembered("urn:old:1"));
     story.decision = Some(Decision {
         number: 1,
         at: at("01-06T00:00"),

@@ -11,7 +11,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::article::{ArticleId, Origin};
-use crate::desk::{Decision, DecisionStatus, Left, Record, Sketch, Words};
+use crate::desk::{Decision, DecisionStatus, Left, Record, Said, Sketch, Words};
 use crate::feed::FeedRecord;
 use crate::xml::{AbsoluteUrl, XmlText};
 
@@ -66,9 +66,20 @@ pub(super) struct ArticleLine<'a> {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     feed_ids: BTreeMap<String, String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    said: Option<SaidLine>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     left: Option<LeftLine>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     decision: Option<DecisionLine>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SaidLine {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    published: Option<Instant>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    updated: Option<Instant>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -161,6 +172,9 @@ impl<'a> ArticleLine<'a> {
             words: Cow::Owned(format!("{:016x}", record.words.hash)),
             sketch: Cow::Owned(record.words.sketch.to_hex()),
             feed_ids: record.feed_ids.iter().map(|(feed, id)| (feed.clone(), id.to_string())).collect(),
+            said: record
+                .said
+                .map(|said| SaidLine { published: said.published.map(Instant), updated: said.updated.map(Instant) }),
             left: record.left.as_ref().map(LeftLine::of),
             decision: record.decision.as_ref().map(DecisionLine::of),
         }
@@ -180,6 +194,10 @@ impl<'a> ArticleLine<'a> {
             updated: self.updated.map_or(self.published.0, |updated| updated.0),
             words,
             feed_ids: self.feed_ids.into_iter().map(|(feed, id)| (feed, ArticleId::remembered(&id))).collect(),
+            said: self.said.map(|said| Said {
+                published: said.published.map(|published| published.0),
+                updated: said.updated.map(|updated| updated.0),
+            }),
             left: self.left.map(LeftLine::into_left),
             decision: self.decision.map(DecisionLine::into_decision),
         };
