@@ -265,7 +265,7 @@ impl Decided {
         let mut record = record.clone();
         if record.left.is_none() {
             record.left = Some(Left { at: now, feeds: Vec::new() });
-            self.leaving.push((article.origin.clone(), record.id.clone()));
+            self.leaving.extend(record.ids().map(|id| (article.origin.clone(), id.clone())));
         }
         self.learned.push((article.origin.clone(), record));
         self.moved.push(from.clone());

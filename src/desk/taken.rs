@@ -23,9 +23,8 @@ impl Decided {
             if moved.contains(origin) {
                 continue;
             }
-            if !told.contains(record.id.as_str()) {
-                self.out_by_word.push((origin.clone(), record.id.clone()));
-            }
+            let ids = record.ids().filter(|id| !told.contains(id.as_str()));
+            self.out_by_word.extend(ids.map(|id| (origin.clone(), id.clone())));
             if record.left.is_none() && !heard.answered.contains(&origin.source) {
                 let mut record = record.clone();
                 record.left = Some(Left { at: now, feeds: Vec::new() });
