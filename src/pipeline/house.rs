@@ -37,8 +37,10 @@ impl House {
     /// With the first fault of the config.
     pub fn open(config: &Config) -> Result<Self, ConfigError> {
         let store = store::Settings::read(&config.store)?;
-        let surroundings =
-            Surroundings { site: config.site.clone(), not_articles: store.ledger.iter().cloned().collect() };
+        let surroundings = Surroundings {
+            site: config.site.clone(),
+            not_articles: store.ledger.iter().map(|ledger| ledger.path().to_owned()).collect(),
+        };
         let sources = sources(&config.sources, &surroundings)?;
         let formats: Vec<&'static str> = FORMATS.iter().map(|format| format.name()).collect();
         let definitions = feed::read_all(config, &formats)?;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::{House, RunError};
+use crate::store;
 
 /// How often a lock that is taken is tried again, and after what time: ten
 /// seconds, longer than most builds take.
@@ -35,7 +36,8 @@ impl Lock {
         let dir = &house.output.dir;
         let mut lock = Self { held: Vec::new(), made: (!dir.exists()).then(|| dir.clone()) };
         lock.add(dir.join(".feedroom-lock"), Some(dir))?;
-        if let Some(ledger) = &house.store.ledger {
+        if let Some(ledger) = house.store.ledger.as_ref().map(store::Place::path) {
+            // Beside it, be it a file or a folder.
             let name = ledger.file_name().unwrap_or_default().to_string_lossy();
             lock.add(ledger.with_file_name(format!(".{name}.feedroom-lock")), None)?;
         }

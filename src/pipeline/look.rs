@@ -45,7 +45,7 @@ impl Seen {
     /// When the ledger cannot be used, or no source could be read.
     pub fn look(house: &House, now: DateTime<Utc>) -> Result<Self, RunError> {
         let ledger = match &house.store.ledger {
-            Some(path) => Ledger::load(path)?,
+            Some(path) => Ledger::read(path)?,
             None => Ledger::forgetful(),
         };
         let mut hearing = Hearing::of(house);

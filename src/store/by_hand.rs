@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher as _, RandomState};
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::ledger::line;
@@ -68,7 +69,7 @@ impl ByHand {
 
     /// Takes a line of the file; an error says what is wrong with it.
     pub(super) fn take(&mut self, line: &[u8], sources: &mut Sources) -> Result<(), String> {
-        let wrong = |error: serde_json::Error| super::ledger::not("a decision's line", &error).0;
+        let wrong = |error: serde_json::Error| super::read::not("a decision's line", &error).0;
         if line.starts_with(b"{\"erased\"") {
             let line: ErasedLine<'_> = serde_json::from_slice(line).map_err(wrong)?;
             self.erased.push(line.into_erased().ok_or("its `erased` or its `key` is not a hash")?);
@@ -83,13 +84,24 @@ impl ByHand {
             _ => None,
         };
         let origin = Origin::new(sources.name(&line.source), &*line.ahead);
-        let mut new = Ahead { decision: line.decision.into_decision(), words };
+        self.add(origin, Ahead { decision: line.decision.into_decision(), words });
+        Ok(())
+    }
+
+    fn add(&mut self, origin: Origin, mut new: Ahead) {
         if let Some(known) = self.ahead.remove(&origin) {
-            new.words = new.words.or(known.words);
+            // Whichever comes first.
+            new.words =
+                new.words.into_iter().chain(known.words).min_by_key(|words| (words.hash, words.sketch.to_hex()));
             new.decision = merge::decisions(known.decision, new.decision);
         }
         self.ahead.insert(origin, new);
-        Ok(())
+    }
+
+    /// Takes what another part of the ledger says.
+    pub(super) fn join(&mut self, other: Self) {
+        other.ahead.into_iter().for_each(|(origin, ahead)| self.add(origin, ahead));
+        self.erased.extend(other.erased);
     }
 
     /// Learns decisions ahead; `moved` places are void.
@@ -191,6 +203,12 @@ impl ByHand {
 
     pub(super) fn all_erased(&self) -> &[Erased] {
         &self.erased
+    }
+
+    /// The latest time in any of them.
+    pub(super) fn newest(&self) -> Option<DateTime<Utc>> {
+        let ahead = self.ahead.values().map(|ahead| ahead.decision.at);
+        ahead.chain(self.erased.iter().map(|erased| erased.at)).max()
     }
 
     /// Writes the lines: decisions by place, what is erased by date.

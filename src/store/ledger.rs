@@ -1,32 +1,44 @@
 //! The ledger: read before a run, written after it, made to be committed.
 
-use std::collections::BTreeMap;
-use std::collections::HashMap;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::{self, Write};
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use rayon::prelude::*;
 
 use super::by_hand::ByHand;
-use super::wire::{ArticleLine, FeedLine, HeadLine, Sources, VERSION};
-use super::{LedgerError, merge};
+use super::gather::Gathering;
+use super::place::Sheet;
+use super::print::Printing;
+use super::wire::{ArticleLine, FeedLine, HeadLine, VERSION};
+use super::write::{self, Rewrite};
+use super::{LedgerError, Place, Prints, newest};
 use crate::article::Origin;
 use crate::desk::{Ahead, DecisionStatus, Erased, Memory, Record};
 use crate::feed::{FeedRecord, Index};
 
-const RESTORE: &str = "restore the file from version control";
-
-/// A larger ledger is refused: a million articles take some 400 MB.
-const LARGEST: u64 = 2 * 1024 * 1024 * 1024;
+/// Lines that are made in one go.
+const GO: usize = 1024;
+/// Goes whose lines are held at once.
+const GOES: usize = 16;
 
 /// All that is remembered.
 #[derive(Debug, Default)]
 pub struct Ledger {
-    articles: HashMap<Origin, Record>,
-    feeds: BTreeMap<String, FeedRecord>,
-    by_hand: ByHand,
+    pub(super) articles: HashMap<Origin, Record>,
+    pub(super) feeds: BTreeMap<String, FeedRecord>,
+    pub(super) by_hand: ByHand,
     /// Where it lies, if it outlives the run.
-    path: Option<PathBuf>,
-    /// The bytes it was read from.
-    was: Vec<u8>,
+    pub(super) place: Option<Place>,
+    /// Its files as they lie there.
+    pub(super) prints: Prints,
+    /// Files that a run which was killed left there.
+    pub(super) unfinished: Vec<String>,
+    /// Articles whose lines may have stood in other files than they will.
+    pub(super) moving: HashSet<Origin>,
+    /// Whether it learned anything since.
+    learned: bool,
 }
 
 impl Ledger {
@@ -36,84 +48,26 @@ impl Ledger {
         Self::default()
     }
 
-    /// Reads the ledger at `path`; one that is not there yet is empty.
+    /// Reads the ledger at `place`; one that is not there yet is empty.
     ///
     /// # Errors
     /// When it cannot be read, or a line is not a ledger's: then nothing may be published.
+    pub fn read(place: &Place) -> Result<Self, LedgerError> {
+        Gathering::of(place)
+    }
+
+    /// Reads the ledger that a path names, as [`Place::of`] understands it.
+    ///
+    /// # Errors
+    /// As [`Ledger::read`].
     pub fn load(path: &Path) -> Result<Self, LedgerError> {
-        let was = match std::fs::metadata(path) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-            Err(error) => return Err(LedgerError::Read(path.to_owned(), error)),
-            Ok(meta) if meta.len() > LARGEST => {
-                let error = std::io::Error::other(format!("it is larger than {LARGEST} bytes"));
-                return Err(LedgerError::Read(path.to_owned(), error));
-            }
-            Ok(_) => std::fs::read(path).map_err(|error| LedgerError::Read(path.to_owned(), error))?,
-        };
-        let mut ledger = Self::parse(path, &was)?;
-        ledger.path = Some(path.to_owned());
-        ledger.was = was;
-        Ok(ledger)
+        Self::read(&Place::of(path))
     }
 
-    fn parse(path: &Path, bytes: &[u8]) -> Result<Self, LedgerError> {
-        let mut ledger = Self::default();
-        let mut sources = Sources::default();
-        for (at, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
-            let line = line.trim_ascii();
-            if line.is_empty() {
-                continue;
-            }
-            ledger.take(line, at == 0, &mut sources).map_err(|(what, help)| LedgerError::Line {
-                path: path.to_owned(),
-                line: at + 1,
-                what,
-                help,
-            })?;
-        }
-        ledger.by_hand.settle(&mut ledger.articles);
-        Ok(ledger)
-    }
-
-    fn take(&mut self, line: &[u8], first: bool, sources: &mut Sources) -> Result<(), (String, &'static str)> {
-        if [&b"<<<<<<<"[..], b"=======", b">>>>>>>", b"|||||||"].iter().any(|mark| line.starts_with(mark)) {
-            let help = "keep the lines of both sides and take out the marks: two lines about one article are merged";
-            return Err(("a merge left its marks here".to_owned(), help));
-        }
-        if line.starts_with(b"{\"feedroom_ledger\"") {
-            let head: HeadLine =
-                serde_json::from_slice(line).map_err(|error| not("the first line of a ledger", &error))?;
-            if head.feedroom_ledger > VERSION {
-                let what = format!("the ledger is of version {}, this feedroom writes {VERSION}", head.feedroom_ledger);
-                return Err((what, "run the newer feedroom that wrote it"));
-            }
-        } else if first {
-            return Err(("this is not the first line of a ledger".to_owned(), RESTORE));
-        } else if ByHand::owns(line) {
-            self.by_hand.take(line, sources).map_err(|what| (what, RESTORE))?;
-        } else if line.starts_with(b"{\"feed\"") {
-            let line: FeedLine<'_> = serde_json::from_slice(line).map_err(|error| not("a feed's line", &error))?;
-            let record = line.into_record();
-            let earlier = self.feeds.get(&record.path).is_some_and(|known| known.began <= record.began);
-            if !earlier {
-                self.feeds.insert(record.path.clone(), record);
-            }
-        } else {
-            let line: ArticleLine<'_> =
-                serde_json::from_slice(line).map_err(|error| not("an article's line", &error))?;
-            let (origin, mut record) = line.into_record(sources).map_err(|what| (what.to_owned(), RESTORE))?;
-            if let Some(known) = self.articles.remove(&origin) {
-                record = merge::records(known, record);
-            }
-            self.articles.insert(origin, record);
-        }
-        Ok(())
-    }
-
-    /// Whether a file was there when it was loaded.
+    /// Whether anything was there when it was loaded.
     #[must_use]
     pub fn existed(&self) -> bool {
-        !self.was.is_empty()
+        !self.prints.is_empty()
     }
 
     /// How many articles it remembers.
@@ -128,87 +82,176 @@ impl Ledger {
         self.articles.is_empty()
     }
 
+    /// The content of its files as they were read, or written last.
+    #[must_use]
+    pub fn prints(&self) -> &Prints {
+        &self.prints
+    }
+
+    /// The latest time that any line tells: the clock of a run that wrote to it
+    /// was no earlier. It stands in no line of its own, which would be a conflict
+    /// in every merge.
+    #[must_use]
+    pub fn newest(&self) -> Option<DateTime<Utc>> {
+        let articles = self.articles.par_iter().map(|(_, record)| newest::of_article(record)).max();
+        let feeds = self.feeds.values().map(newest::of_feed);
+        articles.into_iter().chain(feeds).chain(self.by_hand.newest()).max()
+    }
+
     /// Learns what a run decided: void places first, then new lines.
     pub fn learn(&mut self, moved: &[Origin], articles: Vec<(Origin, Record)>, feeds: Vec<FeedRecord>) {
+        self.learned |= !(moved.is_empty() && articles.is_empty() && feeds.is_empty());
+        if let Some(place @ Place::Folder(_)) = &self.place {
+            for (origin, record) in &articles {
+                let sheet = place.sheet_of(record.published);
+                let stays = match self.articles.get(origin) {
+                    Some(known) => place.sheet_of(known.published) == sheet,
+                    None => moved.is_empty(),
+                };
+                if !stays {
+                    self.moving.insert(origin.clone());
+                }
+            }
+        }
         for origin in moved {
             self.articles.remove(origin);
         }
         self.articles.extend(articles);
-        self.by_hand.settle(&mut self.articles);
+        self.settle();
         self.feeds.extend(feeds.into_iter().map(|record| (record.path.clone(), record)));
     }
 
     /// Learns decisions about articles that were never out; `moved` places are void.
     pub fn learn_ahead(&mut self, moved: &[Origin], ahead: Vec<(Origin, Ahead)>) {
+        self.learned |= !(moved.is_empty() && ahead.is_empty());
         self.by_hand.learn(moved, ahead);
     }
 
-    /// Writes it where it lies, whole or not at all; untouched when nothing
-    /// changed. Returns whether it was written.
-    ///
-    /// # Errors
-    /// When it cannot be written: then the old file is still there.
-    pub fn save(&mut self) -> Result<bool, LedgerError> {
-        let Some(path) = self.path.clone() else { return Ok(false) };
-        let bytes = self.to_bytes();
-        if bytes == self.was {
-            return Ok(false);
-        }
-        write_whole(&path, &bytes).map_err(|error| LedgerError::Write(path, error))?;
-        self.was = bytes;
-        Ok(true)
+    /// Brings decisions and articles together.
+    pub(super) fn settle(&mut self) {
+        // What was decided ahead moves into an article's line, in another file.
+        let ahead = self.by_hand.all_ahead().into_iter().map(|(origin, _)| origin);
+        let known: Vec<Origin> = ahead.filter(|origin| self.articles.contains_key(*origin)).cloned().collect();
+        self.moving.extend(known);
+        self.by_hand.settle(&mut self.articles);
     }
 
-    /// Its lines: the head, feeds by path, articles by first publication, so
-    /// that a new article is a new line near the end.
-    fn to_bytes(&self) -> Vec<u8> {
-        let mut articles: Vec<_> = self.articles.iter().collect();
-        articles.sort_by(|a, b| (a.1.published, a.0).cmp(&(b.1.published, b.0)));
-        let mut bytes = Vec::with_capacity(128 + articles.len() * 360);
-        line(&mut bytes, &HeadLine { feedroom_ledger: VERSION });
-        for record in self.feeds.values() {
-            line(&mut bytes, &FeedLine::of(record));
+    /// Writes it where it lies, each file whole or not at all; a file of which
+    /// nothing changed is not touched. Returns whether anything was written.
+    ///
+    /// # Errors
+    /// When it cannot be written: then every line, old or new, is still there.
+    pub fn save(&mut self) -> Result<bool, LedgerError> {
+        let Some(place) = self.place.clone() else { return Ok(false) };
+        write::sweep(&place, &std::mem::take(&mut self.unfinished));
+        let sheets = self.sheets(&place);
+        let files: Vec<Option<Rewrite>> =
+            sheets.par_iter().map(|(sheet, lines)| self.rewrite(&place, *sheet, lines)).collect::<Result<_, _>>()?;
+        let names: HashSet<String> = sheets.keys().map(|sheet| place.name_of(*sheet)).collect();
+        let gone: Vec<String> = self.prints.0.keys().filter(|name| !names.contains(*name)).cloned().collect();
+        let moving = self.moving_lines();
+        let files = files.into_iter().flatten().collect();
+        let written = write::put(&place, files, &gone, &moving, &mut self.prints)?;
+        self.moving.clear();
+        self.learned = false;
+        Ok(written)
+    }
+
+    /// The lines of articles on each file, by first publication, so that a new
+    /// article is a new line near the end.
+    fn sheets(&self, place: &Place) -> BTreeMap<Sheet, Vec<(&Origin, &Record)>> {
+        let mut sheets: BTreeMap<Sheet, Vec<(&Origin, &Record)>> = BTreeMap::new();
+        match place {
+            Place::File(_) => {
+                sheets.insert(Sheet::Whole, self.articles.iter().collect());
+            }
+            Place::Folder(_) => {
+                sheets.insert(Sheet::Feeds, Vec::new());
+                for (origin, record) in &self.articles {
+                    sheets.entry(place.sheet_of(record.published)).or_default().push((origin, record));
+                }
+            }
         }
-        self.by_hand.write(&mut bytes);
-        for (origin, record) in articles {
-            line(&mut bytes, &ArticleLine::of(origin, record));
+        // In whole seconds, as they are written.
+        let order = |a: &(&Origin, &Record), b: &(&Origin, &Record)| {
+            (a.1.published.timestamp(), a.0).cmp(&(b.1.published.timestamp(), b.0))
+        };
+        sheets.par_iter_mut().for_each(|(_, lines)| lines.par_sort_unstable_by(order));
+        sheets
+    }
+
+    /// Writes a file beside its place, if it differs from the one that lies there.
+    fn rewrite(
+        &self,
+        place: &Place,
+        sheet: Sheet,
+        lines: &[(&Origin, &Record)],
+    ) -> Result<Option<Rewrite>, LedgerError> {
+        let name = place.name_of(sheet);
+        let was = self.prints.0.get(&name).copied();
+        let cannot = |error| LedgerError::Write(place.file(&name), error);
+        // A single file surely changed when anything did, so it is made only once.
+        if was.is_some() && !(self.learned && sheet == Sheet::Whole) {
+            let mut printing = Printing::default();
+            self.emit(sheet, lines, &mut printing).map_err(cannot)?;
+            if Some(printing.print()) == was {
+                return Ok(None);
+            }
         }
+        let mut file = Rewrite::begin(place, name.clone())?;
+        self.emit(sheet, lines, &mut file).map_err(cannot)?;
+        Ok((Some(file.print()) != was).then_some(file))
+    }
+
+    /// Writes the lines of a file: the head, feeds by path, what was decided by
+    /// hand, articles.
+    fn emit(&self, sheet: Sheet, lines: &[(&Origin, &Record)], out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+        let mut bytes = head();
+        if matches!(sheet, Sheet::Whole | Sheet::Feeds) {
+            for record in self.feeds.values() {
+                line(&mut bytes, &FeedLine::of(record));
+            }
+            self.by_hand.write(&mut bytes);
+        }
+        out.write_all(&bytes)?;
+        for lines in lines.chunks(GO * GOES) {
+            let made: Vec<Vec<u8>> = lines.par_chunks(GO).map(article_lines).collect();
+            made.iter().try_for_each(|bytes| out.write_all(bytes))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn moving_lines(&self) -> Vec<u8> {
+        let mut lines: Vec<_> = self.moving.iter().filter_map(|origin| self.articles.get_key_value(origin)).collect();
+        if lines.is_empty() {
+            return Vec::new();
+        }
+        lines.sort_by_key(|(origin, _)| *origin);
+        let mut bytes = head();
+        bytes.extend(article_lines(&lines));
         bytes
     }
+}
+
+/// The first line of each file.
+pub(super) fn head() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    line(&mut bytes, &HeadLine { feedroom_ledger: VERSION });
+    bytes
+}
+
+fn article_lines(lines: &[(&Origin, &Record)]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(lines.len() * 400);
+    for (origin, record) in lines {
+        line(&mut bytes, &ArticleLine::of(origin, record));
+    }
+    bytes
 }
 
 pub(super) fn line<T: serde::Serialize>(bytes: &mut Vec<u8>, value: &T) {
     // Writing to memory cannot fail, and all keys are texts.
     serde_json::to_writer(&mut *bytes, value).expect("plain data of texts and numbers");
     bytes.push(b'\n');
-}
-
-pub(super) fn not(what: &str, error: &serde_json::Error) -> (String, &'static str) {
-    (format!("this is not {what} ({})", plain(error)), RESTORE)
-}
-
-/// serde's sentence without its place: every line is a document to it.
-fn plain(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    text.split(" at line ").next().unwrap_or_default().to_owned()
-}
-
-fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let temporary = folder.join(format!(".{name}.feedroom-new"));
-    let written = (|| {
-        let mut file = std::fs::File::create(&temporary)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        std::fs::rename(&temporary, path)
-    })();
-    if written.is_err() {
-        let _ = std::fs::remove_file(&temporary);
-    }
-    written?;
-    std::fs::File::open(folder)?.sync_all()
 }
 
 impl Memory for Ledger {
@@ -221,7 +264,7 @@ impl Memory for Ledger {
     }
 
     fn lasts(&self) -> bool {
-        self.path.is_some()
+        self.place.is_some()
     }
 
     fn taken_out(&self) -> Vec<(&Origin, &Record)> {

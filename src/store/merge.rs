@@ -29,7 +29,9 @@ pub(super) fn decisions(a: Decision, b: Decision) -> Decision {
     let is = |decision: &Decision, status| decision.status == Some(status);
     let rank = |decision: &Decision| {
         let (erased, killed) = (is(decision, DecisionStatus::Erased), is(decision, DecisionStatus::Killed));
-        (erased, decision.number, killed, decision.at)
+        let Decision { number, at, status, pinned, touched, note, notice } = decision;
+        // The rest only so that it does not matter which of them comes first.
+        (erased, *number, killed, *at, *status, *pinned, *touched, note.clone(), notice.clone())
     };
     if rank(&b) > rank(&a) { b } else { a }
 }

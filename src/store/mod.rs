@@ -1,17 +1,28 @@
-//! What is remembered from run to run. Today that is the ledger, as a text
-//! file beside the articles; it implements the small traits by which the rooms
+//! What is remembered from run to run. Today that is the ledger, as text
+//! beside the articles; it implements the small traits by which the rooms
 //! ask for memory (`desk::Memory`, `feed::Index`). No business rules.
 
 mod by_hand;
 mod error;
+mod gather;
 mod ledger;
 mod merge;
+mod newest;
+mod patch;
+mod place;
+mod print;
+mod read;
 mod settings;
 mod wire;
+mod write;
 
 #[cfg(test)]
 mod tests;
 
 pub use error::LedgerError;
 pub use ledger::Ledger;
+pub use newest::{of_article as newest_of_article, of_feed as newest_of_feed};
+pub use patch::{Change, Patch};
+pub use place::Place;
+pub use print::{Print, Prints, Stamp};
 pub use settings::{KEYS, Settings};

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, SecondsFormat, Timelike as _, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::article::{ArticleId, Origin};
@@ -122,17 +122,64 @@ pub(super) struct Instant(pub(super) DateTime<Utc>);
 
 impl Serialize for Instant {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0.to_rfc3339_opts(SecondsFormat::Secs, true))
+        match digits(self.0) {
+            Some(text) => serializer.serialize_str(std::str::from_utf8(&text).unwrap_or_default()),
+            None => serializer.serialize_str(&self.0.to_rfc3339_opts(SecondsFormat::Secs, true)),
+        }
     }
 }
 
 impl<'de> Deserialize<'de> for Instant {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <Cow<'de, str>>::deserialize(deserializer)?;
+        if let Some(time) = undigits(text.as_bytes()) {
+            return Ok(Self(time));
+        }
         let time =
             DateTime::parse_from_rfc3339(&text).map_err(|_| serde::de::Error::custom("a time is not RFC 3339"))?;
         Ok(Self(time.to_utc()))
     }
+}
+
+/// A time as it is written, where its year has four digits; by hand, since each
+/// line has three of them.
+fn digits(time: DateTime<Utc>) -> Option<[u8; 20]> {
+    let mut text = *b"0000-00-00T00:00:00Z";
+    let mut put = |at: usize, digits: usize, number: u32| {
+        let mut rest = number;
+        for place in (at..at + digits).rev() {
+            text[place] = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+            rest /= 10;
+        }
+    };
+    // A second that is leapt over is chrono's own to write.
+    if time.nanosecond() >= 1_000_000_000 {
+        return None;
+    }
+    put(0, 4, u32::try_from(time.year()).ok().filter(|year| *year <= 9999)?);
+    put(5, 2, time.month());
+    put(8, 2, time.day());
+    put(11, 2, time.hour());
+    put(14, 2, time.minute());
+    put(17, 2, time.second());
+    Some(text)
+}
+
+/// Reads what [`digits`] writes.
+fn undigits(text: &[u8]) -> Option<DateTime<Utc>> {
+    let text: &[u8; 20] = text.try_into().ok()?;
+    let marks = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':'), (19, b'Z')];
+    if marks.iter().any(|(at, mark)| text[*at] != *mark) {
+        return None;
+    }
+    let number = |from: usize, to: usize| {
+        text[from..to]
+            .iter()
+            .try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0')))
+    };
+    let year = i32::try_from(number(0, 4)?).ok()?;
+    let day = NaiveDate::from_ymd_opt(year, number(5, 7)?, number(8, 10)?)?;
+    Some(day.and_hms_opt(number(11, 13)?, number(14, 16)?, number(17, 19)?)?.and_utc())
 }
 
 impl<'a> FeedLine<'a> {
@@ -215,6 +262,44 @@ impl LeftLine {
     }
 }
 
+/// The order of lines in a file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Key {
+    Head,
+    Feed(String),
+    /// A line that a person's hand makes.
+    ByHand,
+    /// First publication in seconds, and the place in the source.
+    Article(i64, Origin),
+}
+
+impl Key {
+    pub(super) fn feed(record: &FeedRecord) -> Self {
+        Self::Feed(record.path.clone())
+    }
+
+    pub(super) fn article(origin: &Origin, record: &Record) -> Self {
+        Self::Article(record.published.timestamp(), origin.clone())
+    }
+
+    /// The key of a line; `None` where it is none of a ledger.
+    pub(super) fn of_line(line: &[u8]) -> Option<Self> {
+        if line.starts_with(b"{\"article\"") {
+            let line: ArticleLine<'_> = serde_json::from_slice(line).ok()?;
+            let origin = Origin::new(&*line.source, &*line.article);
+            return Some(Self::Article(line.published.0.timestamp(), origin));
+        }
+        if line.starts_with(b"{\"feed\"") {
+            let line: FeedLine<'_> = serde_json::from_slice(line).ok()?;
+            return Some(Self::Feed(line.feed.into_owned()));
+        }
+        if super::by_hand::ByHand::owns(line) {
+            return Some(Self::ByHand);
+        }
+        line.starts_with(b"{\"feedroom_ledger\"").then_some(Self::Head)
+    }
+}
+
 /// The names of sources, each kept once.
 #[derive(Debug, Default)]
 pub(super) struct Sources(Vec<std::sync::Arc<str>>);
@@ -264,6 +349,33 @@ impl DecisionLine {
             touched: self.touched.map(|touched| touched.0),
             note: self.note.as_deref().and_then(XmlText::line),
             notice: self.notice.as_deref().and_then(XmlText::line),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn times_are_written_and_read_as_rfc_3339_says(seconds in -62_200_000_000_i64..253_500_000_000) {
+            let time = DateTime::from_timestamp(seconds, 0).unwrap();
+            let text = time.to_rfc3339_opts(SecondsFormat::Secs, true);
+            if let Some(digits) = digits(time) {
+                prop_assert_eq!(std::str::from_utf8(&digits).unwrap(), &text);
+                prop_assert_eq!(undigits(&digits), Some(time));
+            }
+            prop_assert_eq!(digits(time).is_some(), text.len() == 20);
+        }
+
+        #[test]
+        fn what_is_no_time_is_left_to_chrono(text in "[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9]Z") {
+            let known = DateTime::parse_from_rfc3339(&text).map(|time| time.to_utc()).ok();
+            if let Some(time) = undigits(text.as_bytes()) {
+                prop_assert_eq!(Some(time), known);
+            }
         }
     }
 }

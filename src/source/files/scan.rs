@@ -59,7 +59,7 @@ fn split_glob(path: &Path) -> Option<(PathBuf, String)> {
     Some((base, glob.join("/")))
 }
 
-/// Walks a source. `not_articles` are left out. Of the pieces no two have keys
+/// Walks a source. `not_articles`, files and folders, are left out. Of the pieces no two have keys
 /// that some system takes for one.
 pub(super) fn scan(source: &Arc<str>, path: &Path, not_articles: &[PathBuf]) -> Look {
     let mut walk = Walk {
@@ -136,6 +136,8 @@ impl Walk {
             return self.out(folder, &format!("its folders are nested deeper than {DEEPEST} levels"));
         }
         match folder.canonicalize() {
+            // The ledger's folder may hold what looks like articles to people.
+            Ok(real) if depth > 0 && self.not_articles.contains(&real) => return,
             Ok(real) => {
                 self.seen.insert(real);
             }

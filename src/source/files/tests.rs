@@ -286,7 +286,7 @@ struct Whole {
 
 fn look(folder: &TempDir, toml: &str) -> Whole {
     let config = config_for_test(folder.path(), ZONE, toml);
-    let not_articles = vec![folder.path().join("articles/ledger.json")];
+    let not_articles = ["ledger.json", "ledger"].map(|name| folder.path().join("articles").join(name)).to_vec();
     let surroundings = Surroundings { site: config.site.clone(), not_articles };
     let source = crate::source::open(&config.sources[0], &surroundings).unwrap();
     let look = source.look();
@@ -316,6 +316,7 @@ fn a_folder_is_read_in_the_order_of_its_keys() {
         ("articles/_drafts/d.md", "---\ntitle: D\n---\n"),
         ("articles/.git/e.md", "---\ntitle: E\n---\n"),
         ("articles/ledger.json", "{}"),
+        ("articles/ledger/README.md", "# What lies here\n\nNo article."),
         ("articles/photo.jpg", ""),
         ("articles/a.md", "---\ntitle: [\n---\n"),
     ]);
