@@ -126,4 +126,21 @@ impl Article {
             extra: tree::Map::default(),
         }
     }
+
+    /// Leaves all that only an item needs in its source: who renders it reads it
+    /// there again.
+    pub fn leave_words(&mut self) {
+        self.headline = XmlText::new("");
+        self.body.leave();
+        (self.dek, self.summary) = (None, None);
+        self.aliases = Vec::new();
+        self.extra = tree::Map::default();
+        for author in &mut self.authors {
+            author.url = None;
+        }
+        for media in &mut self.media {
+            (media.caption, media.credit, media.alt, media.rights) = (None, None, None, None);
+            media.renditions = Vec::new();
+        }
+    }
 }

@@ -6,16 +6,20 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::{Each, Names};
-use crate::article::{Access, ArticleId, LiveArticle, MediaKind, Origin};
-use crate::xml::LangTag;
+use crate::article::{Access, Article, ArticleId, FeedIds, LiveArticle, MediaKind, Origin, id_in};
+use crate::xml::{AbsoluteUrl, LangTag};
 
 /// What feeds must know of an article that may stand in them.
 #[derive(Debug, Clone)]
 pub struct Card {
     /// Its id.
     pub id: ArticleId,
+    /// Ids that single feeds use instead.
+    pub feed_ids: FeedIds,
     /// Where it comes from.
     pub origin: Origin,
+    /// Its address.
+    pub permalink: AbsoluteUrl,
     /// First publication.
     pub published: DateTime<Utc>,
     /// The last significant change.
@@ -95,7 +99,9 @@ impl Card {
         }
         Self {
             id: live.id.clone(),
+            feed_ids: live.feed_ids.clone(),
             origin: article.origin.clone(),
+            permalink: live.permalink.clone(),
             published: live.published,
             updated: live.updated,
             pinned: live.pinned,
@@ -111,6 +117,26 @@ impl Card {
         let mut cards: Vec<Self> = live.rev().map(|article| Self::of(article, &mut names, site)).collect();
         cards.reverse();
         (cards, names)
+    }
+
+    /// The article of this card, with the words that its source gives.
+    #[must_use]
+    pub fn with(&self, article: Arc<Article>) -> LiveArticle {
+        LiveArticle {
+            id: self.id.clone(),
+            feed_ids: self.feed_ids.clone(),
+            permalink: self.permalink.clone(),
+            published: self.published,
+            updated: self.updated,
+            pinned: self.pinned,
+            article,
+        }
+    }
+
+    /// Its id in one format of one feed.
+    #[must_use]
+    pub fn id_in(&self, feed: &str, format: &str) -> &ArticleId {
+        id_in(&self.id, &self.feed_ids, feed, format)
     }
 
     /// The source that it comes from.

@@ -113,7 +113,7 @@ fn told(article: Article, kept: &AtomicUsize) -> Told {
     if kept.fetch_add(size, Ordering::Relaxed) > KEPT
         && let Some(article) = Arc::get_mut(&mut told.article)
     {
-        article.body.leave();
+        article.leave_words();
     }
     told
 }

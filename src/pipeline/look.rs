@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::hear::Hearing;
 use super::{House, RunError};
-use crate::article::Origin;
+use crate::article::{Article, Origin};
 use crate::desk::Decided;
 use crate::feed::{Card, Offer, Plan};
 use crate::source::{Outage, Remark};
@@ -34,6 +34,8 @@ pub struct Seen {
     pub decided: Decided,
     /// The cards of the articles that may stand, newest first.
     pub cards: Vec<Card>,
+    /// Their articles, where their words are here; else they are read again.
+    pub articles: Vec<Option<Arc<Article>>>,
     /// The feeds that follow.
     pub plan: Plan,
 }
@@ -60,11 +62,13 @@ impl Seen {
         let read = hearing.heard.articles.len() + hearing.heard.refused.len();
         // Once decided, only what is live is kept.
         let heard = std::mem::take(&mut hearing.heard);
-        let decided = house.desk().decide(&heard, &ledger, now);
+        let mut decided = house.desk().decide(&heard, &ledger, now);
         drop(heard);
         let names = house.source_names();
         let out: Vec<Arc<str>> = hearing.outages.iter().map(|(name, _)| name.clone()).collect();
         let (cards, spelled) = Card::all_of(decided.live.iter(), &house.site.language);
+        let articles = std::mem::take(&mut decided.live).into_iter().map(|live| live.article);
+        let articles = articles.map(|article| (!article.body.is_left()).then_some(article)).collect();
         let plan = house.offer(&names, &out).plan(&cards, &spelled, &ledger, now);
         let (mut notices, refused) = (std::mem::take(&mut hearing.notices), std::mem::take(&mut hearing.refused));
         let (outages, sources) = (std::mem::take(&mut hearing.outages), std::mem::take(&mut hearing.sources));
@@ -73,7 +77,20 @@ impl Seen {
         let hidden: std::collections::HashSet<&Origin> = embargoed.chain(&decided.hushed).collect();
         notices.retain(|notice| !hidden.contains(&notice.origin));
         let hidden_notices = before - notices.len();
-        Ok(Self { ledger, read, refused, notices, hidden_notices, outages, sources, hearing, decided, cards, plan })
+        Ok(Self {
+            ledger,
+            read,
+            refused,
+            notices,
+            hidden_notices,
+            outages,
+            sources,
+            hearing,
+            decided,
+            cards,
+            articles,
+            plan,
+        })
     }
 }
 

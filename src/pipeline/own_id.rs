@@ -30,14 +30,14 @@ impl OwnItems {
     /// Renders them, and says which cannot stand, and why; `None` where an article
     /// changed meanwhile.
     pub(super) fn render(house: &House, seen: &Seen, gate: &Gate) -> Option<(Self, Vec<(Origin, String)>)> {
-        let live = &seen.decided.live;
+        let cards = &seen.cards;
         let mut places: HashMap<u32, Vec<(&str, &'static dyn Format, Content)>> = HashMap::new();
         for planned in &seen.plan.feeds {
             let definition = &house.definitions[planned.definition];
-            for at in planned.articles.iter().filter(|at| !live[**at as usize].feed_ids.is_empty()) {
-                let article = &live[*at as usize];
+            for at in planned.articles.iter().filter(|at| !cards[**at as usize].feed_ids.is_empty()) {
+                let card = &cards[*at as usize];
                 for format in definition.formats.iter().filter_map(|name| format::by_name(name)) {
-                    if *article.id_in(&planned.record.path, format.name()) != article.id {
+                    if *card.id_in(&planned.record.path, format.name()) != card.id {
                         places.entry(*at).or_default().push((&planned.record.path, format, definition.content));
                     }
                 }
@@ -46,7 +46,7 @@ impl OwnItems {
         let rendered: Vec<_> = places
             .into_par_iter()
             .map(|(at, places)| {
-                let article = whole(house, &seen.hearing, &live[at as usize])?;
+                let article = whole(house, &seen.hearing, &cards[at as usize], seen.articles[at as usize].as_ref())?;
                 let own = places.into_iter().map(|(feed, format, content)| {
                     let items = items(house, &article, feed, format, content, gate);
                     (Own { feed: feed.to_owned(), format: format.name(), items: None }, items)
@@ -60,7 +60,7 @@ impl OwnItems {
             for (mut own, items) in owns {
                 match items {
                     Ok(items) => own.items = Some(items),
-                    Err(why) => refused.push((live[at as usize].article.origin.clone(), why)),
+                    Err(why) => refused.push((cards[at as usize].origin.clone(), why)),
                 }
                 kept.push(own);
             }

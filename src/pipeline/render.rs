@@ -1,6 +1,5 @@
 //! Rendering: each item once for each profile and format that a feed needs.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,8 +9,8 @@ use super::hear::Hearing;
 use super::own_id::{Found, OwnItems};
 use super::spool::{Span, Spool};
 use super::{House, Seen};
-use crate::article::{LiveArticle, Origin};
-use crate::feed::{Content, Definition, Item, Plan};
+use crate::article::{Article, LiveArticle, Origin};
+use crate::feed::{Card, Content, Definition, Item, Plan};
 use crate::format::{self, Format};
 use crate::validate::Part;
 
@@ -39,18 +38,19 @@ impl Items {
     /// Renders what the plan needs, on all cores; `None` where an article changed
     /// meanwhile, so that nothing that was decided holds.
     pub(super) fn render(house: &House, seen: &Seen, gate: &Gate, tick: &(dyn Fn(usize) + Sync)) -> Option<Self> {
-        let (plan, live) = (&seen.plan, &seen.decided.live);
+        let (plan, cards) = (&seen.plan, &seen.cards);
         let spool = Arc::new(Spool::default());
         let slots = slots(&house.definitions);
-        let needed = needed(plan, &house.definitions, &slots, live.len());
-        let together = (live.len() / (8 * rayon::current_num_threads())).clamp(1, TOGETHER);
-        let rendered: Option<Vec<Vec<Rendered>>> = live
+        let needed = needed(plan, &house.definitions, &slots, cards.len());
+        let together = (cards.len() / (8 * rayon::current_num_threads())).clamp(1, TOGETHER);
+        let rendered: Option<Vec<Vec<Rendered>>> = cards
             .par_chunks(together)
+            .zip(seen.articles.par_chunks(together))
             .zip(needed.par_chunks(together))
-            .map(|(articles, needed)| {
-                let render = articles.iter().zip(needed).map(|(article, needed)| {
+            .map(|((cards, articles), needed)| {
+                let render = cards.iter().zip(articles).zip(needed).map(|((card, article), needed)| {
                     let rendered = if needed.contains(&true) {
-                        let article = whole(house, &seen.hearing, article)?;
+                        let article = whole(house, &seen.hearing, card, article.as_ref())?;
                         render(house, &article, &slots, needed, gate)
                     } else {
                         Rendered::default()
@@ -62,9 +62,9 @@ impl Items {
             })
             .collect();
         let (own, refused) = OwnItems::render(house, seen, gate)?;
-        let mut items = Self { slots, judged: Vec::with_capacity(live.len()), own, notices: Vec::new(), refused };
-        for (article, rendered) in live.iter().zip(rendered?.into_iter().flatten()) {
-            let origin = &article.article.origin;
+        let mut items = Self { slots, judged: Vec::with_capacity(cards.len()), own, notices: Vec::new(), refused };
+        for (card, rendered) in cards.iter().zip(rendered?.into_iter().flatten()) {
+            let origin = &card.origin;
             items.notices.extend(rendered.notices.into_iter().map(|notice| (origin.clone(), notice)));
             items.refused.extend(rendered.refused.into_iter().map(|why| (origin.clone(), why)));
             items.judged.push(rendered.judged);
@@ -118,13 +118,13 @@ fn laid_together(mut rendered: Vec<Rendered>, spool: &Arc<Spool>) -> Vec<Rendere
     rendered
 }
 
-/// The article with its words, read again where they were left in its source.
-pub(super) fn whole<'a>(house: &House, hearing: &Hearing, live: &'a LiveArticle) -> Option<Cow<'a, LiveArticle>> {
-    if !live.article.body.is_left() {
-        return Some(Cow::Borrowed(live));
-    }
-    let article = hearing.again(house, &live.article.origin)?;
-    Some(Cow::Owned(LiveArticle { article: Arc::new(article), ..live.clone() }))
+/// The article of a card with its words, read again where they are not here.
+pub(super) fn whole(house: &House, hearing: &Hearing, card: &Card, here: Option<&Arc<Article>>) -> Option<LiveArticle> {
+    let article = match here {
+        Some(article) => Arc::clone(article),
+        None => Arc::new(hearing.again(house, &card.origin)?),
+    };
+    Some(card.with(article))
 }
 
 fn slots(definitions: &[Definition]) -> Vec<Slot> {

@@ -106,7 +106,7 @@ fn steady(
         phase("Reading", 0, 0);
         let seen = Seen::look(house, now)?;
         let done = AtomicUsize::new(0);
-        let total = seen.decided.live.len();
+        let total = seen.cards.len();
         let tick = |by| phase("Rendering", done.fetch_add(by, Ordering::Relaxed) + by, total);
         if let Some(items) = Items::render(house, &seen, gate, &tick) {
             return Ok((seen, items));

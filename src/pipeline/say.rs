@@ -33,7 +33,7 @@ pub(super) fn report(run: Done<'_>, now: DateTime<Utc>) -> Report {
     Report {
         at: now,
         read: seen.read,
-        taken: decided.live.len(),
+        taken: seen.cards.len(),
         unchanged: decided.unchanged,
         held: decided.waiting.iter().filter(|waiting| !waiting.embargoed).count(),
         embargoed: decided.waiting.iter().filter(|waiting| waiting.embargoed).count(),

@@ -3,9 +3,11 @@
 //! ask for memory (`desk::Memory`, `feed::Index`). No business rules.
 
 mod by_hand;
+pub mod database;
 mod error;
 mod gather;
 mod ledger;
+mod lines;
 mod merge;
 mod newest;
 mod patch;
@@ -19,6 +21,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use database::{Database, StoreError};
 pub use error::LedgerError;
 pub use ledger::Ledger;
 pub use newest::{of_article as newest_of_article, of_feed as newest_of_feed};

@@ -1,0 +1,217 @@
+//! One row for each article: its ledger line, how it stands, and its card.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use xxhash_rust::xxh3::Xxh3;
+
+use super::{Database, StoreError, Writing};
+use crate::article::Origin;
+use crate::desk::Record;
+use crate::store::lines;
+
+/// What is remembered of one article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredArticle {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// How it stands.
+    pub standing: StoredStanding,
+    /// When time alone changes that.
+    pub due: Option<DateTime<Utc>>,
+    /// A hash of the address that it has, or that another one has.
+    pub address: Option<u64>,
+    /// What the ledger remembers of it.
+    pub record: Option<Record>,
+    /// What feeds ask of it, as the feed's room writes it.
+    pub card: Option<Vec<u8>>,
+}
+
+/// How an article stood after the last run. The numbers are promises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum StoredStanding {
+    /// May stand in feeds.
+    Live = 0,
+    /// Waits for a person.
+    Held = 1,
+    /// Waits for its time.
+    Embargoed = 2,
+    /// A draft.
+    Draft = 3,
+    /// Taken out, or expired.
+    Out = 4,
+    /// Cannot be taken.
+    Refused = 5,
+    /// Nothing is where it was.
+    Absent = 6,
+}
+
+const STANDINGS: [StoredStanding; 7] = {
+    use StoredStanding::{Absent, Draft, Embargoed, Held, Live, Out, Refused};
+    [Live, Held, Embargoed, Draft, Out, Refused, Absent]
+};
+
+/// The number under which an article stands: a hash of its source and key.
+#[must_use]
+pub fn place_of(origin: &Origin) -> i64 {
+    let mut hash = Xxh3::new();
+    hash.update(origin.source.as_bytes());
+    hash.update(&[0]);
+    hash.update(origin.key.as_bytes());
+    hash.digest().cast_signed()
+}
+
+const COLUMNS: &str = "source, key, standing, due, address, line, card";
+
+impl Database {
+    /// The article at a place in a source.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn article(&self, origin: &Origin) -> Result<Option<StoredArticle>, StoreError> {
+        Ok(self.article_at(place_of(origin))?.filter(|article| article.origin == *origin))
+    }
+
+    /// The article under a number.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn article_at(&self, place: i64) -> Result<Option<StoredArticle>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM article WHERE place = ?1");
+        let raw = self.ask(|connection| connection.prepare_cached(&sql)?.query_row([place], raw).optional())?;
+        raw.map(|raw| self.whole(raw)).transpose()
+    }
+
+    /// The articles that have, or want, an address.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn at_address(&self, address: u64) -> Result<Vec<StoredArticle>, StoreError> {
+        self.articles("address = ?1", params![address.cast_signed()])
+    }
+
+    /// The articles that time alone changes until `now`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn due(&self, now: DateTime<Utc>) -> Result<Vec<StoredArticle>, StoreError> {
+        self.articles("due <= ?1", params![now.timestamp()])
+    }
+
+    /// The articles that stand so; of all but the live ones this is cheap.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn standing(&self, standing: StoredStanding) -> Result<Vec<StoredArticle>, StoreError> {
+        let condition = format!("standing <> 0 AND standing = {}", standing as u8);
+        self.articles(if standing == StoredStanding::Live { "standing = 0" } else { &condition }, params![])
+    }
+
+    /// All articles.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn all_articles(&self) -> Result<Vec<StoredArticle>, StoreError> {
+        self.articles("1", params![])
+    }
+
+    fn articles(&self, condition: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<StoredArticle>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM article WHERE {condition} ORDER BY place");
+        let rows: Vec<Raw> =
+            self.ask(|connection| connection.prepare_cached(&sql)?.query_map(values, raw)?.collect())?;
+        rows.into_iter().map(|raw| self.whole(raw)).collect()
+    }
+
+    /// When time alone next changes an article.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn next_due(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let sql = "SELECT min(due) FROM article WHERE due IS NOT NULL";
+        let due: Option<i64> =
+            self.ask(|connection| connection.prepare_cached(sql)?.query_row([], |row| row.get(0)))?;
+        Ok(due.and_then(|due| DateTime::from_timestamp(due, 0)))
+    }
+
+    fn whole(&self, raw: Raw) -> Result<StoredArticle, StoreError> {
+        let damaged = |what: &str| StoreError::damaged(&self.path, what);
+        let record = match raw.line {
+            None => None,
+            Some(line) => Some(lines::article(&line).ok_or_else(|| damaged("an article's ledger line is broken"))?.1),
+        };
+        let standing = STANDINGS.get(usize::from(raw.standing)).copied();
+        Ok(StoredArticle {
+            origin: Origin::new(raw.source, raw.key),
+            standing: standing.ok_or_else(|| damaged("an article stands in an unknown way"))?,
+            due: raw.due.and_then(|due| DateTime::from_timestamp(due, 0)),
+            address: raw.address.map(i64::cast_unsigned),
+            record,
+            card: raw.card,
+        })
+    }
+}
+
+struct Raw {
+    source: String,
+    key: String,
+    standing: u8,
+    due: Option<i64>,
+    address: Option<i64>,
+    line: Option<String>,
+    card: Option<Vec<u8>>,
+}
+
+fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
+    Ok(Raw {
+        source: row.get(0)?,
+        key: row.get(1)?,
+        standing: row.get(2)?,
+        due: row.get(3)?,
+        address: row.get(4)?,
+        line: row.get(5)?,
+        card: row.get(6)?,
+    })
+}
+
+impl Writing<'_> {
+    /// Forgets all articles.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn forget_articles(&self) -> Result<(), StoreError> {
+        self.put(|sql| sql.execute("DELETE FROM article", [])).map(drop)
+    }
+
+    /// Remembers an article.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn put_article(&self, article: &StoredArticle) -> Result<(), StoreError> {
+        let StoredArticle { origin, standing, due, address, record, card } = article;
+        let line = record.as_ref().map(|record| lines::of_article(origin, record));
+        self.put(|sql: &Connection| {
+            sql.prepare_cached("INSERT OR REPLACE INTO article VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?.execute(
+                params![
+                    place_of(origin),
+                    &*origin.source,
+                    &*origin.key,
+                    *standing as u8,
+                    due.map(|due| due.timestamp()),
+                    address.map(u64::cast_signed),
+                    line,
+                    card,
+                ],
+            )
+        })
+        .map(drop)
+    }
+
+    /// Forgets what stood at a place in a source.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn forget_article(&self, origin: &Origin) -> Result<(), StoreError> {
+        let sql = "DELETE FROM article WHERE place = ?1";
+        self.put(|connection| connection.prepare_cached(sql)?.execute([place_of(origin)])).map(drop)
+    }
+}
