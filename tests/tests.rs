@@ -15,6 +15,7 @@
 //! - `purity`: the same input gives the same bytes
 //! - `serve`: the daemon over real sockets
 //! - `validate`: feeds of any site are judged
+//! - `year`: a year of a newsroom, as a reader sees it
 
 #![expect(clippy::unwrap_used, clippy::similar_names, reason = "a test that cannot go on has failed")]
 
@@ -33,3 +34,4 @@ mod purity;
 mod serve;
 mod util;
 mod validate;
+mod year;
