@@ -3,6 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::{DateTime, Utc};
+
 use super::{Memory, Record, Words};
 use crate::article::{Article, Link, Origin};
 
@@ -33,7 +35,7 @@ pub(super) fn renames<'a>(new: &[Newcomer<'_>], gone: &[Gone<'a>]) -> HashMap<us
     pairs.match_where(|(_, words)| Some(words.hash), |(_, record)| record.words.hash, |_, _| true);
     // Another headline, or another key in a file of several, is no other story.
     pairs.match_where(
-        |(article, words)| Some((shared_file(&article.origin)?, article.published?, words.sketch)),
+        |(article, words)| Some((shared_file(&article.origin)?, date(article)?, words.sketch)),
         |(origin, record)| (shared_file(origin).unwrap_or_default(), record.dated(), record.words.sketch),
         |words, _| words.sketch.filled() > 0,
     );
@@ -77,7 +79,7 @@ impl<'n, 'g> Pairs<'n, 'g> {
             let known = key_of_new(newcomer).and_then(|key| by_key.get(&key));
             let mut fitting = known.into_iter().flatten().filter(|gone| {
                 let record = self.gone[**gone].1;
-                dates_agree(newcomer.0, record) && fits(newcomer.1, record)
+                dates_agree(newcomer, record) && fits(newcomer.1, record)
             });
             if let (Some(gone), None) = (fitting.next(), fitting.next()) {
                 suitors.entry(*gone).or_default().push(at);
@@ -105,14 +107,22 @@ fn shared_file(origin: &Origin) -> Option<&str> {
 fn address(article: &Article) -> Option<String> {
     match &article.link {
         Link::Url(url) => Some(url.as_str().to_owned()),
-        Link::Pattern(pattern) => Some(pattern.expand(article, article.published?).ok()?.as_str().to_owned()),
+        Link::Pattern(pattern) => Some(pattern.expand(article, date(article)?).ok()?.as_str().to_owned()),
     }
 }
 
+/// The date at which a story that waited for its time was first published.
+fn date(article: &Article) -> Option<DateTime<Utc>> {
+    article.embargo.max(article.published)
+}
+
 /// A story that says another date than the remembered one is another day's
-/// column, however alike.
-fn dates_agree(article: &Article, record: &Record) -> bool {
-    article.published.is_none_or(|published| published == record.dated())
+/// column, however alike. One that says an earlier date may have waited under an
+/// embargo that its file no longer tells of: then not a word of it is another.
+fn dates_agree((article, words): &Newcomer<'_>, record: &Record) -> bool {
+    let Some(said) = article.published else { return true };
+    let waited = said < record.dated() && words.hash == record.words.hash;
+    said == record.dated() || date(article) == Some(record.dated()) || waited
 }
 
 /// The records of `source` of which neither an article nor a refused file was heard.

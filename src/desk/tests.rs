@@ -94,6 +94,24 @@ fn a_daily_column_with_the_same_words_gets_a_new_id_each_day() {
 }
 
 #[test]
+fn a_story_that_waited_for_its_time_is_the_same_at_another_place() {
+    let body = words(0, 200);
+    for (keeps_embargo, headline, is_known) in
+        [(true, "One", true), (true, "Two", true), (false, "One", true), (false, "Two", false)]
+    {
+        let paper = Paper::new();
+        let mut story = dated("a.md", "One", &body, at("01-01T09:00"));
+        story.embargo = Some(at("01-10T00:00"));
+        let first = paper.run(vec![story.clone()], at("01-10T00:00"));
+        let mut moved = dated("world/b.md", headline, &body, at("01-01T09:00"));
+        moved.embargo = story.embargo.filter(|_| keeps_embargo);
+        moved.slug = "elsewhere".into();
+        let second = paper.run(vec![moved], at("01-11T00:00"));
+        assert_eq!(ids(&first) == ids(&second), is_known, "{keeps_embargo} {headline}");
+    }
+}
+
+#[test]
 fn of_two_files_that_could_be_the_renamed_one_neither_is_taken_for_it() {
     let paper = Paper::new();
     let body = words(0, 200);

@@ -63,6 +63,9 @@ impl Newsroom {
         self.updates = 0;
         self.may_be_undated = true;
         self.done.clear();
+        for story in self.stories.iter_mut().filter(|story| !story.is_gone) {
+            story.is_moved = false;
+        }
     }
 
     /// A story is filed.
@@ -104,7 +107,7 @@ impl Newsroom {
     /// Does one of the things that newsrooms do to stories.
     pub(super) fn do_something(&mut self) {
         let number = self.some_story();
-        let (now, stories) = (self.now, self.stories.len());
+        let now = self.now;
         let ahead = TimeDelta::minutes(self.rng.between(30, 15 * 24 * 60)) + seconds(number);
         let ago = TimeDelta::minutes(self.rng.between(0, 60));
         let may_update = self.updates < MOST_UPDATES;
@@ -118,15 +121,19 @@ impl Newsroom {
         let is_told = story.told.is_some();
         let is_wire = story.is_wire();
         let is_pillar = story.is_pillar();
+        let (may_move, may_be_edited) = (story.may_move(), story.may_be_edited());
+        let may_be_rewritten = may_update && !story.is_moved;
+        // One without an id of its own is found by its headline.
+        let moves_by_headline = matches!(story.place, Place::Wire { has_id: false, .. });
         let what = match rng.below(19) {
-            0..=2 if story.drift < 4 => {
+            0..=2 if may_be_edited && story.drift < 4 => {
                 edit_a_little(story, rng);
                 "edited a little"
             }
-            3 if may_update => {
+            3 if may_be_rewritten => {
                 story.write_words(rng);
                 story.edit += 1;
-                story.is_rewritten = true;
+                (story.is_rewritten, story.is_as_told) = (true, false);
                 "rewritten"
             }
             4 if may_update => {
@@ -138,8 +145,9 @@ impl Newsroom {
                 story.lastmod = Some(now - ago);
                 "updated by the desk"
             }
-            6 | 7 => {
-                story.headline += 1;
+            6 | 7 if may_be_edited && (may_move || !moves_by_headline) => {
+                another_headline(story);
+                story.is_moved |= moves_by_headline;
                 "another headline"
             }
             8 if !is_pillar => {
@@ -150,8 +158,9 @@ impl Newsroom {
                 }
                 "other tags"
             }
-            9 => {
+            9 if may_be_edited => {
                 story.style += 1;
+                story.is_as_told = false;
                 "other white space"
             }
             10 if !is_pillar => {
@@ -167,33 +176,36 @@ impl Newsroom {
                 story.embargo = Some(now + ahead);
                 "embargoed, having been out"
             }
-            14 if !is_pillar && !is_wire => {
+            14 if !is_pillar && !is_wire && may_move => {
                 story.name = renamed(&story.name);
-                if rng.once_in(3) {
-                    story.headline += 1;
+                story.is_moved = true;
+                if rng.once_in(3) && story.may_be_edited() {
+                    another_headline(story);
                 }
-                if rng.once_in(3) && story.drift < 4 {
+                if rng.once_in(3) && story.may_be_edited() && story.drift < 4 {
                     edit_a_little(story, rng);
                 }
                 "renamed"
             }
-            15 if !is_pillar && !is_wire => {
+            15 if !is_pillar && !is_wire && may_move => {
                 story.name = switch_case(&story.name);
+                story.is_moved = true;
                 "renamed by case only"
             }
-            16 if !is_pillar => {
+            16 if !is_pillar && may_move => {
                 story.section = (story.section + 1 + rng.below(SECTIONS.len() - 1)) % SECTIONS.len();
+                story.is_moved |= !is_wire;
                 "moved to another section"
             }
             17 if !is_pillar && !is_wire => {
                 story.is_gone = true;
                 "removed"
             }
-            18 if !is_pillar && story.embargo.is_some_and(|until| until <= now) => {
+            18 if !is_pillar && story.embargo.is_some_and(|until| until <= now) && !story.is_moved => {
                 story.embargo = None;
                 "its embargo taken out"
             }
-            _ if is_wire && stories > 0 => {
+            _ if is_wire => {
                 self.wire_order = rng.next();
                 "the wire in another order"
             }
@@ -221,6 +233,7 @@ impl Newsroom {
             if self.rng.once_in(2) && !story.is_gone {
                 story.style += 1;
                 story.version += 1;
+                story.is_as_told = false;
             }
         }
         self.done.push("edited in bulk".to_owned());
@@ -276,6 +289,12 @@ fn edit_a_little(story: &mut Story, rng: &mut Rng) {
     story.words[at] = rng.next() % 10_000_000;
     story.edit += 1;
     story.drift += 1;
+    story.is_as_told = false;
+}
+
+fn another_headline(story: &mut Story) {
+    story.headline += 1;
+    story.is_as_told = false;
 }
 
 /// The same mark, another letter behind it.

@@ -71,6 +71,10 @@ pub(super) struct Story {
     pub(super) drift: u32,
     /// Rewritten since a run last published it.
     pub(super) is_rewritten: bool,
+    /// Headline and body are to the letter what a run last published.
+    pub(super) is_as_told: bool,
+    /// It went to another place in this step.
+    pub(super) is_moved: bool,
     pub(super) told: Option<Told>,
 }
 
@@ -115,6 +119,8 @@ impl Story {
             version: 0,
             drift: 0,
             is_rewritten: false,
+            is_as_told: true,
+            is_moved: false,
             told: None,
         };
         story.write_words(rng);
@@ -159,7 +165,24 @@ impl Story {
             }
         };
         self.told = Some(told);
-        (self.drift, self.is_rewritten) = (0, false);
+        (self.drift, self.is_rewritten, self.is_as_told) = (0, false, true);
+    }
+
+    /// Whether its file says when it was published; it does not where an embargo
+    /// that it waited under was taken out.
+    fn is_dated(&self) -> bool {
+        self.date.is_none() || self.told.is_none_or(|told| self.embargo.max(self.date) == Some(told.published))
+    }
+
+    /// Whether it may go to another place and still be known: by nearly all of
+    /// its words, and where its date tells nothing by all of them.
+    pub(super) fn may_move(&self) -> bool {
+        self.told.is_none() || !self.is_rewritten && (self.is_dated() || self.is_as_told)
+    }
+
+    /// Whether some of its words may change in the same step.
+    pub(super) fn may_be_edited(&self) -> bool {
+        self.told.is_none() || !self.is_moved || self.is_dated()
     }
 
     pub(super) fn title(&self) -> String {
