@@ -74,7 +74,7 @@ fn config(site: &str) -> String {
 
 /// A year's folder: it stays where the year failed.
 struct Folder {
-    folder: Option<tempfile::TempDir>,
+    root: Option<tempfile::TempDir>,
     seed: u64,
     step: usize,
 }
@@ -84,18 +84,18 @@ impl Folder {
         // This machine's disk must not set the pace.
         let memory = Path::new("/dev/shm");
         let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
-        Self { folder: Some(folder.unwrap()), seed, step: 0 }
+        Self { root: Some(folder.unwrap()), seed, step: 0 }
     }
 
     fn path(&self, name: &str) -> std::path::PathBuf {
-        self.folder.as_ref().unwrap().path().join(name)
+        self.root.as_ref().unwrap().path().join(name)
     }
 }
 
 impl Drop for Folder {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            let kept = self.folder.take().unwrap().keep();
+            let kept = self.root.take().unwrap().keep();
             eprintln!("seed {}, step {}; its folder is {}", self.seed, self.step, kept.display());
         }
     }

@@ -64,7 +64,7 @@ impl Newsroom {
         self.may_be_undated = true;
         self.done.clear();
         for story in self.stories.iter_mut().filter(|story| !story.is_gone) {
-            story.is_moved = false;
+            story.since.is_moved = false;
         }
     }
 
@@ -122,18 +122,18 @@ impl Newsroom {
         let is_wire = story.is_wire();
         let is_pillar = story.is_pillar();
         let (may_move, may_be_edited) = (story.may_move(), story.may_be_edited());
-        let may_be_rewritten = may_update && !story.is_moved;
+        let may_be_rewritten = may_update && !story.since.is_moved;
         // One without an id of its own is found by its headline.
         let moves_by_headline = matches!(story.place, Place::Wire { has_id: false, .. });
         let what = match rng.below(19) {
-            0..=2 if may_be_edited && story.drift < 4 => {
+            0..=2 if may_be_edited && story.since.drift < 4 => {
                 edit_a_little(story, rng);
                 "edited a little"
             }
             3 if may_be_rewritten => {
                 story.write_words(rng);
                 story.edit += 1;
-                (story.is_rewritten, story.is_as_told) = (true, false);
+                (story.since.is_rewritten, story.since.is_edited) = (true, true);
                 "rewritten"
             }
             4 if may_update => {
@@ -147,7 +147,7 @@ impl Newsroom {
             }
             6 | 7 if may_be_edited && (may_move || !moves_by_headline) => {
                 another_headline(story);
-                story.is_moved |= moves_by_headline;
+                story.since.is_moved |= moves_by_headline;
                 "another headline"
             }
             8 if !is_pillar => {
@@ -160,7 +160,7 @@ impl Newsroom {
             }
             9 if may_be_edited => {
                 story.style += 1;
-                story.is_as_told = false;
+                story.since.is_edited = true;
                 "other white space"
             }
             10 if !is_pillar => {
@@ -178,30 +178,30 @@ impl Newsroom {
             }
             14 if !is_pillar && !is_wire && may_move => {
                 story.name = renamed(&story.name);
-                story.is_moved = true;
+                story.since.is_moved = true;
                 if rng.once_in(3) && story.may_be_edited() {
                     another_headline(story);
                 }
-                if rng.once_in(3) && story.may_be_edited() && story.drift < 4 {
+                if rng.once_in(3) && story.may_be_edited() && story.since.drift < 4 {
                     edit_a_little(story, rng);
                 }
                 "renamed"
             }
             15 if !is_pillar && !is_wire && may_move => {
                 story.name = switch_case(&story.name);
-                story.is_moved = true;
+                story.since.is_moved = true;
                 "renamed by case only"
             }
             16 if !is_pillar && may_move => {
                 story.section = (story.section + 1 + rng.below(SECTIONS.len() - 1)) % SECTIONS.len();
-                story.is_moved |= !is_wire;
+                story.since.is_moved |= !is_wire;
                 "moved to another section"
             }
             17 if !is_pillar && !is_wire => {
                 story.is_gone = true;
                 "removed"
             }
-            18 if !is_pillar && story.embargo.is_some_and(|until| until <= now) && !story.is_moved => {
+            18 if !is_pillar && story.embargo.is_some_and(|until| until <= now) && !story.since.is_moved => {
                 story.embargo = None;
                 "its embargo taken out"
             }
@@ -233,7 +233,7 @@ impl Newsroom {
             if self.rng.once_in(2) && !story.is_gone {
                 story.style += 1;
                 story.version += 1;
-                story.is_as_told = false;
+                story.since.is_edited = true;
             }
         }
         self.done.push("edited in bulk".to_owned());
@@ -288,13 +288,13 @@ fn edit_a_little(story: &mut Story, rng: &mut Rng) {
     let at = rng.below(story.words.len());
     story.words[at] = rng.next() % 10_000_000;
     story.edit += 1;
-    story.drift += 1;
-    story.is_as_told = false;
+    story.since.drift += 1;
+    story.since.is_edited = true;
 }
 
 fn another_headline(story: &mut Story) {
     story.headline += 1;
-    story.is_as_told = false;
+    story.since.is_edited = true;
 }
 
 /// The same mark, another letter behind it.

@@ -99,7 +99,7 @@ impl Reader {
         let story = &newsroom.stories[item.number];
         let number = item.number;
         assert_eq!(entry.published, Some(item.published), "{file}: story {number}, published");
-        if !file.ends_with(".rss") {
+        if Path::new(file).extension().is_some_and(|end| end != "rss") {
             assert_eq!(entry.updated.or(entry.published), Some(item.updated), "{file}: story {number}, updated");
         }
         assert_eq!(entry.title.as_ref().unwrap().content, story.title(), "{file}: story {number}, headline");

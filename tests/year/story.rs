@@ -67,15 +67,20 @@ pub(super) struct Story {
     pub(super) is_gone: bool,
     /// Counts whatever changed in what its file says.
     pub(super) version: u32,
-    /// Words replaced since a run last published it.
+    pub(super) since: Since,
+    pub(super) told: Option<Told>,
+}
+
+/// What happened to a story since a run last published it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Since {
+    /// Words replaced.
     pub(super) drift: u32,
-    /// Rewritten since a run last published it.
     pub(super) is_rewritten: bool,
-    /// Headline and body are to the letter what a run last published.
-    pub(super) is_as_told: bool,
+    /// Headline or body are not to the letter what they were.
+    pub(super) is_edited: bool,
     /// It went to another place in this step.
     pub(super) is_moved: bool,
-    pub(super) told: Option<Told>,
 }
 
 /// The mark that tells a story in whatever stands of it somewhere.
@@ -117,10 +122,7 @@ impl Story {
             corrections: Vec::new(),
             is_gone: false,
             version: 0,
-            drift: 0,
-            is_rewritten: false,
-            is_as_told: true,
-            is_moved: false,
+            since: Since::default(),
             told: None,
         };
         story.write_words(rng);
@@ -160,12 +162,12 @@ impl Story {
                 Told { published, updated: said.unwrap_or(published).max(published) }
             }
             Some(told) => {
-                let rewritten = self.is_rewritten.then_some(now);
+                let rewritten = self.since.is_rewritten.then_some(now);
                 Told { updated: said.max(rewritten).unwrap_or(told.updated).max(told.updated), ..told }
             }
         };
         self.told = Some(told);
-        (self.drift, self.is_rewritten, self.is_as_told) = (0, false, true);
+        self.since = Since { is_moved: self.since.is_moved, ..Since::default() };
     }
 
     /// Whether its file says when it was published; it does not where an embargo
@@ -177,12 +179,12 @@ impl Story {
     /// Whether it may go to another place and still be known: by nearly all of
     /// its words, and where its date tells nothing by all of them.
     pub(super) fn may_move(&self) -> bool {
-        self.told.is_none() || !self.is_rewritten && (self.is_dated() || self.is_as_told)
+        self.told.is_none() || !self.since.is_rewritten && (self.is_dated() || !self.since.is_edited)
     }
 
     /// Whether some of its words may change in the same step.
     pub(super) fn may_be_edited(&self) -> bool {
-        self.told.is_none() || !self.is_moved || self.is_dated()
+        self.told.is_none() || !self.since.is_moved || self.is_dated()
     }
 
     pub(super) fn title(&self) -> String {
