@@ -8,6 +8,7 @@
 pub mod article;
 pub mod cli;
 pub mod clock;
+pub mod compare;
 pub mod config;
 pub mod daemon;
 pub mod desk;

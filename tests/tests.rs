@@ -5,6 +5,7 @@
 //! - `build`: a folder of articles becomes feeds
 //! - `config`: a wrong config is told by place and mend
 //! - `crash`: killed at any instant, the next run finishes
+//! - `diff`: what is different between two feeds
 //! - `docs`: what README and `docs/` say is true
 //! - `example`: this repository's own newsroom
 //! - `gate`: no invalid document goes out
@@ -23,6 +24,7 @@ mod architecture;
 mod build;
 mod config;
 mod crash;
+mod diff;
 mod docs;
 mod example;
 mod gate;

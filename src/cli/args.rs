@@ -61,6 +61,8 @@ pub enum Command {
     Check(Check),
     /// List each feed's URLs, and the lines that announce them on a site
     Feeds,
+    /// Say what is different between two feeds, item by item
+    Diff(Diff),
     /// Begin a newsroom: a config and one article that build at once
     Init {
         /// The folder to begin in
@@ -88,16 +90,40 @@ pub enum Command {
 
 /// Options of `build`.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Build {
     /// Say what would be written, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Print what is different, item by item, in each document that changes
+    #[arg(long)]
+    pub diff: bool,
     /// Tell no hub and no aggregator; `feedroom ping` does it later
     #[arg(long)]
     pub no_notify: bool,
     /// Exit with 1 when an article was refused
     #[arg(long)]
     pub strict: bool,
+}
+
+/// Options of `diff`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+A feed is a file, a URL, or the path of a feed of the config: `all` or, in one format, `all.atom`; of these it is the \
+document that a build would write now. RSS, Atom and JSON Feed may be compared with one another: what only one of two \
+formats can say is no difference.
+
+Items are the same when their ids are, else their addresses (http or https, www. and a slash at the end apart), else \
+headline and date. A reader shows an item with another id as new again.
+
+Exit status: 0 nothing is different; 1 something is; 2 one of them cannot be read.")]
+pub struct Diff {
+    /// The feed as it was
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The feed as it is, or will be
+    #[arg(value_name = "NEW")]
+    pub new: String,
 }
 
 /// Options of `check`.

@@ -5,10 +5,13 @@
 mod args;
 mod build;
 mod check;
+mod diff;
+mod differences;
 mod exit;
 mod feeds;
 mod init;
 mod log;
+mod named;
 mod ping;
 mod print;
 mod progress;
@@ -58,6 +61,7 @@ pub fn run(args: &Args) -> Result<Exit, RunError> {
     match &args.command {
         Command::Build(options) => build::run(args, options),
         Command::Check(options) => check::run(args, options),
+        Command::Diff(options) => diff::run(args, options),
         Command::Feeds => feeds::run(args),
         Command::Init { folder } => init::run(folder),
         Command::Ping { feeds } => ping::run(args, feeds),

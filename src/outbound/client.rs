@@ -17,8 +17,8 @@ const LONGEST_ANSWER: usize = 64 * 1024;
 /// How a [`Client`] behaves.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The newsroom's home page, named in the `User-Agent`.
-    pub site: AbsoluteUrl,
+    /// The newsroom's home page, named in the `User-Agent`, where there is one.
+    pub site: Option<AbsoluteUrl>,
     /// The hosts that the config names: they alone may have private addresses.
     pub hosts: Vec<String>,
     /// Until a connection stands, encryption included.
@@ -32,8 +32,8 @@ pub struct Settings {
 impl Settings {
     /// The same limit for connection, first byte and whole answer.
     #[must_use]
-    pub fn within(site: AbsoluteUrl, hosts: Vec<String>, limit: Duration) -> Self {
-        Self { site, hosts, connect: limit, first_byte: limit, whole: limit }
+    pub fn within(site: impl Into<Option<AbsoluteUrl>>, hosts: Vec<String>, limit: Duration) -> Self {
+        Self { site: site.into(), hosts, connect: limit, first_byte: limit, whole: limit }
     }
 }
 
@@ -61,7 +61,8 @@ impl Client {
         // Fails where one is installed already, and any will do.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let named = Named::new(settings.hosts.iter().cloned());
-        let agent = format!("Feedroom/{} (+{})", env!("CARGO_PKG_VERSION"), settings.site);
+        let site = settings.site.as_ref().map(|site| format!(" (+{site})")).unwrap_or_default();
+        let agent = format!("Feedroom/{}{site}", env!("CARGO_PKG_VERSION"));
         let builder = || {
             reqwest::Client::builder()
                 .user_agent(&agent)
@@ -94,13 +95,31 @@ impl Client {
         content_type: &'static str,
         body: impl Into<Bytes>,
     ) -> Result<Response, OutboundError> {
-        let host = url.host();
+        let request = self.request(reqwest::Method::POST, url)?.header(CONTENT_TYPE, content_type).body(body.into());
+        self.send(request, url, Instant::now()).await
+    }
+
+    /// A request to `url`, if it may be sent.
+    pub(super) fn request(
+        &self,
+        method: reqwest::Method,
+        url: &AbsoluteUrl,
+    ) -> Result<reqwest::RequestBuilder, OutboundError> {
         self.named.check_literal(url)?;
         if !self.authorities && url.as_str().starts_with("https:") {
-            return Err(OutboundError::NoAuthorities { host });
+            return Err(OutboundError::NoAuthorities { host: url.host() });
         }
-        let start = Instant::now();
-        let request = self.inner.post(url.as_str()).header(CONTENT_TYPE, content_type).body(body.into());
+        Ok(self.inner.request(method, url.as_str()))
+    }
+
+    /// The head of the answer, within the limits that began at `start`.
+    pub(super) async fn send(
+        &self,
+        request: reqwest::RequestBuilder,
+        url: &AbsoluteUrl,
+        start: Instant,
+    ) -> Result<Response, OutboundError> {
+        let host = url.host();
         let limit = self.first_byte.min(self.whole);
         let answer = match tokio::time::timeout_at(start + limit, request.send()).await {
             Ok(answer) => answer.map_err(|error| OutboundError::from_reqwest(&host, limit, &error))?,
@@ -150,7 +169,15 @@ impl Response {
     ///
     /// # Errors
     /// When it is longer, too slow, or broken off.
-    pub async fn body(mut self) -> Result<Bytes, OutboundError> {
+    pub async fn body(self) -> Result<Bytes, OutboundError> {
+        self.body_within(LONGEST_ANSWER).await
+    }
+
+    /// The body, at most `largest` bytes of it.
+    ///
+    /// # Errors
+    /// When it is longer, too slow, or broken off.
+    pub async fn body_within(mut self, largest: usize) -> Result<Bytes, OutboundError> {
         let mut body = BytesMut::new();
         loop {
             let chunk = match tokio::time::timeout_at(self.deadline, self.inner.chunk()).await {
@@ -160,8 +187,8 @@ impl Response {
                 }
             };
             let Some(chunk) = chunk else { return Ok(body.freeze()) };
-            if body.len() + chunk.len() > LONGEST_ANSWER {
-                return Err(OutboundError::TooLong { host: self.host, limit: LONGEST_ANSWER });
+            if body.len() + chunk.len() > largest {
+                return Err(OutboundError::TooLong { host: self.host, limit: largest });
             }
             body.extend_from_slice(&chunk);
         }
@@ -231,6 +258,26 @@ mod tests {
         assert!(server.received_requests().await.unwrap().is_empty());
         let named = client(&["localhost"], Duration::from_secs(5));
         assert!(named.post(&url(&format!("http://localhost:{port}/")), "text/plain", "x").await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_document_is_fetched_over_redirects_none_of_which_leads_inside() {
+        let server = MockServer::start().await;
+        let answer = |path: &'static str, answer| Mock::given(wiremock::matchers::path(path)).respond_with(answer);
+        let to = |to: &str| ResponseTemplate::new(301).insert_header("location", to);
+        answer("/feed", to("/feed/")).mount(&server).await;
+        answer("/feed/", ResponseTemplate::new(200).set_body_bytes(vec![b'x'; 100_000])).mount(&server).await;
+        answer("/inside", to("http://169.254.169.254/latest/")).mount(&server).await;
+        answer("/round", to("/round")).mount(&server).await;
+        let client = client(&["127.0.0.1"], Duration::from_secs(5));
+        let at = |path: &str| url(&format!("{}{path}", server.uri()));
+        let fetched = client.get(&at("/feed"), 100_000).await.unwrap();
+        assert_eq!((fetched.url, fetched.bytes.len()), (at("/feed/"), 100_000));
+        let get = async |path: &str, largest| client.get(&at(path), largest).await.unwrap_err();
+        assert!(matches!(get("/feed", 99_999).await, OutboundError::TooLong { limit: 99_999, .. }));
+        assert!(matches!(get("/inside", 100).await, OutboundError::NotPublic { .. }));
+        assert!(matches!(get("/round", 100).await, OutboundError::Redirects { .. }));
+        assert_eq!(get("/none", 100).await.to_string(), "127.0.0.1 answers 404 Not Found");
     }
 
     #[tokio::test]

@@ -77,6 +77,22 @@ pub enum OutboundError {
         /// What was wrong with it.
         why: String,
     },
+    /// The answer is no document.
+    #[error("{host} answers {status}")]
+    Status {
+        /// The host.
+        host: String,
+        /// The status code and its name.
+        status: String,
+    },
+    /// One redirect led to another for too long.
+    #[error("more than {most} redirects, the last one to {url}")]
+    Redirects {
+        /// Where the last one led, without its query.
+        url: String,
+        /// How many are followed.
+        most: usize,
+    },
     /// The client could not be made.
     #[error("the HTTP client cannot be set up ({why})")]
     Setup {
@@ -89,7 +105,7 @@ impl OutboundError {
     /// Whether another request to the same host would fare the same just now.
     #[must_use]
     pub fn is_of_the_host(&self) -> bool {
-        !matches!(self, Self::TooLong { .. } | Self::Broken { .. })
+        !matches!(self, Self::TooLong { .. } | Self::Broken { .. } | Self::Status { .. } | Self::Redirects { .. })
     }
 
     /// What `reqwest` says, in our words.

@@ -73,7 +73,9 @@ impl Writing<'_> {
         for format in formats {
             let address = self.house.address(definition, &record.path, *format);
             let Some(mut stands) = self.current(&address)? else { continue };
-            if let Some(less) = self.cut_out(kept, &address, *format, &stands, gone)
+            let less = self.cut_out(kept, &address, *format, &stands, gone);
+            self.show(&record.path, *format, &address, less.as_deref().unwrap_or(&stands))?;
+            if let Some(less) = less
                 && self.put(&address, &less, true)?
             {
                 kept.cut += usize::from(address.file.is_some());

@@ -109,6 +109,7 @@ impl Writing<'_> {
             let old = self.current(address)?.unwrap_or_default();
             if self.would_empty(planned, &old) {
                 written.frozen = true;
+                self.show(&planned.record.path, document.format, address, &old)?;
                 return Ok((false, stands(&old)));
             }
             for (at, (_, id)) in leaving.iter().enumerate() {
@@ -120,6 +121,7 @@ impl Writing<'_> {
                 }
             }
         }
+        self.show(&planned.record.path, document.format, address, bytes)?;
         Ok((self.put(address, bytes, urgent)?, stands(bytes)))
     }
 

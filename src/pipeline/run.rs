@@ -14,7 +14,7 @@ use super::prepare::{FeedWritten, Writing};
 use super::render::Items;
 use super::say::{Done, report};
 use super::shelf::catalogue;
-use super::{House, Report, RunError, Seen};
+use super::{House, Proof, Report, RunError, Seen};
 use crate::notify::Debt;
 use crate::publish::{Catalogue, Directory};
 
@@ -44,6 +44,8 @@ pub struct Build<'a> {
     pub before: Option<&'a Catalogue>,
     /// Told of progress: a phase, how many of how many are done.
     pub progress: Option<&'a (dyn Fn(&'static str, usize, usize) + Sync)>,
+    /// Shown each document that this run makes, before anything is in its place.
+    pub proofs: Option<&'a (dyn Fn(&Proof<'_>) + Sync)>,
 }
 
 /// What a run did, and what follows from it.
