@@ -1,5 +1,7 @@
 //! Articles that were erased: what is left of them, and how they are known again.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
@@ -17,6 +19,8 @@ pub struct Erased {
     pub id: Option<ArticleId>,
     /// Its dates, if it was ever out.
     pub dates: Option<Dates>,
+    /// Ids that single feeds use instead, by the feed's path.
+    pub feed_ids: BTreeMap<String, ArticleId>,
     /// When it left the feeds, and which held it.
     pub left: Option<Left>,
     /// The number of the decision that erased it.
@@ -91,6 +95,7 @@ impl Erased {
             seal: Seal::of(origin, key),
             id: Some(record.id.clone()),
             dates: Some(Dates { first_seen, published, updated }),
+            feed_ids: record.feed_ids.clone(),
             left: record.left.clone(),
             number: decision.map_or(1, |decision| decision.number),
             at: decision.map_or(updated, |decision| decision.at),
@@ -105,6 +110,7 @@ impl Erased {
             seal: Seal::of(origin, key),
             id: None,
             dates: None,
+            feed_ids: BTreeMap::new(),
             left: None,
             number: decision.number,
             at: decision.at,

@@ -46,6 +46,8 @@ struct ErasedLine<'a> {
     published: Option<Instant>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     updated: Option<Instant>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    feed_ids: BTreeMap<String, String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     left: Option<LeftLine>,
     number: u32,
@@ -274,6 +276,7 @@ impl<'a> ErasedLine<'a> {
             seen: erased.dates.map(|dates| Instant(dates.first_seen)),
             published: erased.dates.map(|dates| Instant(dates.published)),
             updated: erased.dates.map(|dates| Instant(dates.updated)),
+            feed_ids: erased.feed_ids.iter().map(|(feed, id)| (feed.clone(), id.to_string())).collect(),
             left: erased.left.as_ref().map(LeftLine::of),
             number: erased.number,
             at: Instant(erased.at),
@@ -291,6 +294,7 @@ impl<'a> ErasedLine<'a> {
             seal: Seal { key: unhex(&self.key)?, hash: unhex(&self.erased)? },
             id: self.id.as_deref().map(ArticleId::remembered),
             dates,
+            feed_ids: self.feed_ids.into_iter().map(|(feed, id)| (feed, ArticleId::remembered(&id))).collect(),
             left: self.left.map(LeftLine::into_left),
             number: self.number,
             at: self.at.0,

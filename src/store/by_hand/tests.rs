@@ -12,7 +12,7 @@ use crate::desk::{Decision, DecisionStatus, Left, Memory as _};
 /// for ever; this text never changes.
 const OLD: &str = r#"{"feedroom_ledger":1}
 {"ahead":"a.md","source":"articles","words":"00000000000000ff","sketch":"00a0f0000000000000000000000000000830800000000000000000000a0b0000","decision":{"number":1,"at":"2026-01-04T00:00:00Z","status":"killed"}}
-{"erased":"5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843","key":"000102030405060708090a0b0c0d0e0f","id":"tag:x","seen":"2026-01-02T00:00:00Z","published":"2026-01-01T00:00:00Z","updated":"2026-01-03T00:00:00Z","left":{"at":"2026-01-04T00:00:00Z","feeds":["all"]},"number":2,"at":"2026-01-04T00:00:00Z","notice":"Taken back."}
+{"erased":"5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843","key":"000102030405060708090a0b0c0d0e0f","id":"tag:x","seen":"2026-01-02T00:00:00Z","published":"2026-01-01T00:00:00Z","updated":"2026-01-03T00:00:00Z","feed_ids":{"all":"urn:old:1"},"left":{"at":"2026-01-04T00:00:00Z","feeds":["all"]},"number":2,"at":"2026-01-04T00:00:00Z","notice":"Taken back."}
 "#;
 
 fn decided(number: u32, status: DecisionStatus) -> Decision {
