@@ -2,6 +2,7 @@
 //! binary, so that the library is linked once.
 //!
 //! - `architecture`: the direction between the rooms
+//! - `article`: a person's hand: taken back, corrected, restored, erased
 //! - `build`: a folder of articles becomes feeds
 //! - `config`: a wrong config is told by place and mend
 //! - `crash`: killed at any instant, the next run finishes
@@ -21,6 +22,7 @@
 #![expect(clippy::unwrap_used, clippy::similar_names, reason = "a test that cannot go on has failed")]
 
 mod architecture;
+mod article;
 mod build;
 mod config;
 mod crash;

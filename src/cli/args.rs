@@ -55,6 +55,12 @@ pub enum Format {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Say what has become of articles; take them back, restore, correct or pin them
+    Article {
+        /// What to do
+        #[command(subcommand)]
+        command: super::article::ArticleCommand,
+    },
     /// Write every feed once
     Build(Build),
     /// Look at config and articles, and say what each feed would hold; writes nothing

@@ -3,6 +3,7 @@
 //! Results go to stdout, progress and logs to stderr.
 
 mod args;
+mod article;
 mod build;
 mod check;
 mod diff;
@@ -21,6 +22,7 @@ mod status;
 mod validate;
 
 pub use args::{Args, Command, Format};
+pub use article::{ArticleCommand, Correct, Hand, List, Show, Word};
 pub use exit::Exit;
 
 use std::io::IsTerminal;
@@ -59,6 +61,7 @@ pub fn run(args: &Args) -> Result<Exit, RunError> {
         return Err(ConfigError::nowhere("--format github goes with `validate` alone", help).into());
     }
     match &args.command {
+        Command::Article { command } => article::run(args, command),
         Command::Build(options) => build::run(args, options),
         Command::Check(options) => check::run(args, options),
         Command::Diff(options) => diff::run(args, options),

@@ -16,6 +16,6 @@ mod values;
 pub use error::ConfigError;
 pub use file::Config;
 pub use key::{Key, Need};
-pub use nearest::nearest;
+pub use nearest::{nearest, nearest_few};
 pub use section::Section;
 pub use site::{KEYS as SITE_KEYS, Site};

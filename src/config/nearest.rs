@@ -12,6 +12,21 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
+/// The names among `known` that are nearest to `name`, at most `most` of them,
+/// where they are near enough, and none is twice as far as the nearest.
+pub fn nearest_few<'a>(name: &str, known: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
+    let limit = (name.chars().count() / 3).max(1);
+    let mut near: Vec<(usize, &str)> = known
+        .into_iter()
+        .map(|candidate| (distance(name, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= limit || candidate.contains(name) && name.len() > 2)
+        .collect();
+    near.sort_unstable();
+    near.dedup();
+    let farthest = near.first().map_or(0, |(distance, _)| 2 * distance);
+    near.into_iter().filter(|(distance, _)| *distance <= farthest).take(most).map(|(_, candidate)| candidate).collect()
+}
+
 /// Edits (insert, delete, replace, swap of neighbours) from `a` to `b`.
 fn distance(a: &str, b: &str) -> usize {
     let a: Vec<char> = a.chars().flat_map(char::to_lowercase).collect();
@@ -44,5 +59,6 @@ mod tests {
         assert_eq!(nearest("format", known), Some("formats"));
         assert_eq!(nearest("maxbytes", known), Some("max_bytes"));
         assert_eq!(nearest("colour", known), None);
+        assert_eq!(nearest_few("ab-3.md", ["ab-1.md", "ab-2.md", "abcde.md"], 5), ["ab-1.md", "ab-2.md"]);
     }
 }

@@ -350,6 +350,16 @@ impl Decided {
     }
 }
 
+/// Articles, by their index, at places that the ledger does not know, with the
+/// places their records and the decisions ahead of them stand at.
+#[must_use]
+pub fn places<'a>(heard: &Heard, memory: &'a dyn Memory) -> HashMap<usize, &'a Origin> {
+    let ahead = ahead::found(heard, memory);
+    let mut places = moved(heard, memory, &ahead);
+    places.extend(ahead.into_iter().map(|(at, (origin, _))| (at, origin)));
+    places
+}
+
 /// Articles at places that the ledger does not know, with the places their
 /// records stand at.
 fn moved<'a>(

@@ -1,12 +1,10 @@
 //! Articles that were erased: what is left of them, and how they are known again.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
 use super::{Decision, Left, Record};
-use crate::article::{ArticleId, Origin};
+use crate::article::{ArticleId, FeedIds, Origin};
 use crate::xml::XmlText;
 
 /// What stays of an article whose words a court had taken out: no address, no
@@ -20,7 +18,7 @@ pub struct Erased {
     /// Its dates, if it was ever out.
     pub dates: Option<Dates>,
     /// Ids that single feeds use instead, by the feed's path.
-    pub feed_ids: BTreeMap<String, ArticleId>,
+    pub feed_ids: FeedIds,
     /// When it left the feeds, and which held it.
     pub left: Option<Left>,
     /// The number of the decision that erased it.
@@ -110,7 +108,7 @@ impl Erased {
             seal: Seal::of(origin, key),
             id: None,
             dates: None,
-            feed_ids: BTreeMap::new(),
+            feed_ids: FeedIds::new(),
             left: None,
             number: decision.number,
             at: decision.at,

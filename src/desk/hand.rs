@@ -140,15 +140,15 @@ impl Case<'_> {
     /// Where the action makes no sense for this article.
     pub fn decide(&self, action: &Action, notice: Option<XmlText>) -> Result<Verdict, Refusal> {
         if self.status() == Some(DecisionStatus::Erased) && *action != Action::Erase {
-            return refuse("it was erased, for ever", "publish it as a new file, under another name");
+            return refuse("it was erased, for ever", "another story needs a file of another name");
         }
         match action {
-            Action::Kill => self.take_out(DecisionStatus::Killed, notice),
-            Action::Erase => self.take_out(DecisionStatus::Erased, notice),
+            Action::Kill => Ok(self.take_out(DecisionStatus::Killed, notice)),
+            Action::Erase => Ok(self.take_out(DecisionStatus::Erased, notice)),
             Action::Withhold if self.status() == Some(DecisionStatus::Killed) => {
                 refuse("it is killed, which is stronger", "`feedroom article restore` it first")
             }
-            Action::Withhold => self.take_out(DecisionStatus::Withheld, notice),
+            Action::Withhold => Ok(self.take_out(DecisionStatus::Withheld, notice)),
             Action::Release => self.release(),
             Action::Restore => self.restore(),
             Action::Correct(note) => self.correct(note),
@@ -188,20 +188,20 @@ impl Case<'_> {
         Verdict { decision: Some(decision), notes: Vec::new() }
     }
 
-    fn take_out(&self, status: DecisionStatus, notice: Option<XmlText>) -> Result<Verdict, Refusal> {
+    fn take_out(&self, status: DecisionStatus, notice: Option<XmlText>) -> Verdict {
         let (was, told) = (self.status(), self.decision.and_then(|decision| decision.notice.clone()));
         if was == Some(status) && (notice.is_none() || notice == told) {
-            return Ok(as_it_is("it was so already"));
+            return as_it_is("it was so already");
         }
         let is_out = was.is_some_and(DecisionStatus::takes_out);
-        Ok(self.with(|decision| {
+        self.with(|decision| {
             decision.status = Some(status);
             // What readers were told of it stays, if it was out already.
             decision.notice = notice.or(told.filter(|_| is_out));
             if status == DecisionStatus::Erased {
                 decision.note = None;
             }
-        }))
+        })
     }
 
     fn release(&self) -> Result<Verdict, Refusal> {
@@ -270,7 +270,7 @@ impl Case<'_> {
 
     fn correct(&self, note: &XmlText) -> Result<Verdict, Refusal> {
         self.must_be_out("corrected")?;
-        let before = self.decision.and_then(|decision| decision.note.as_ref()).map(|note| note.as_str());
+        let before = self.decision.and_then(|decision| decision.note.as_ref()).map(XmlText::as_str);
         let all = match before {
             Some(before) if before == note.as_str() || before.ends_with(&format!(" {note}")) => {
                 return Ok(as_it_is("this correction was published already"));

@@ -32,8 +32,9 @@ impl Decided {
             }
         }
         for erased in memory.all_erased() {
-            let id = erased.id.as_ref().filter(|id| !told.contains(id.as_str()));
-            self.out_by_word.extend(id.map(|id| (Origin::new(ERASED, id.as_str()), id.clone())));
+            let Some(own) = &erased.id else { continue };
+            let ids = [own].into_iter().chain(erased.feed_ids.values()).filter(|id| !told.contains(id.as_str()));
+            self.out_by_word.extend(ids.map(|id| (Origin::new(ERASED, own.as_str()), id.clone())));
         }
         leaving
     }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::HandError;
 use crate::config::ConfigError;
 use crate::format::FormatError;
 use crate::publish::PublishError;
@@ -20,6 +21,9 @@ pub enum RunError {
     /// The ledger cannot be used.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+    /// What a person asked cannot be done.
+    #[error(transparent)]
+    Hand(#[from] HandError),
     /// No source could be read.
     #[error("no source could be read: {0}")]
     NoSource(String),

@@ -2,6 +2,7 @@
 //! many to be kept stay in their sources until an item needs them.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -88,6 +89,14 @@ impl Hearing {
             hearing.sources.push((source.name().clone(), read, refused));
         }
         hearing
+    }
+
+    /// The file that an article was read from.
+    pub(super) fn file_of(&self, origin: &Origin) -> Option<&Path> {
+        let pieces = self.pieces.get(&origin.source)?;
+        let key = origin.key.split_once('#').map_or(&*origin.key, |(file, _)| file);
+        let found = pieces.iter().find(|heed| *heed.piece.key == *origin.key || *heed.piece.key == *key)?;
+        Some(&found.piece.path)
     }
 
     /// Reads an article with all its words once more; `None` where it is no

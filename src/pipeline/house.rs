@@ -147,7 +147,7 @@ fn check_output(config: &Config, sources: &[Box<dyn Source>], dir: &Path) -> Res
 
 /// The real path of what may not be there yet: that of its nearest ancestor
 /// that is, and the rest.
-fn real(path: &Path) -> PathBuf {
+pub(super) fn real(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut plain = PathBuf::new();
     for part in path.components() {

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::hand::{self, Hand, Handed};
 use super::hear::Hearing;
 use super::{House, RunError};
 use crate::article::{Article, Origin};
-use crate::desk::Decided;
+use crate::desk::{Decided, Heard};
 use crate::feed::{Card, Offer, Plan};
 use crate::source::{Outage, Remark};
 use crate::store::Ledger;
@@ -38,6 +39,8 @@ pub struct Seen {
     pub articles: Vec<Option<Arc<Article>>>,
     /// The feeds that follow.
     pub plan: Plan,
+    /// What became of the articles that a person named.
+    pub handed: Vec<Handed>,
 }
 
 impl Seen {
@@ -46,12 +49,24 @@ impl Seen {
     /// # Errors
     /// When the ledger cannot be used, or no source could be read.
     pub fn look(house: &House, now: DateTime<Utc>) -> Result<Self, RunError> {
-        let ledger = match &house.store.ledger {
+        Self::look_closely(house, now, None, None)
+    }
+
+    /// The same, after a person's `hand`; what was heard is kept in `keep`. Since
+    /// what a person takes out goes even where no source answers, that is no
+    /// error then.
+    pub(super) fn look_closely(
+        house: &House,
+        now: DateTime<Utc>,
+        hand: Option<&Hand<'_>>,
+        keep: Option<&mut Heard>,
+    ) -> Result<Self, RunError> {
+        let mut ledger = match &house.store.ledger {
             Some(path) => Ledger::read(path)?,
             None => Ledger::forgetful(),
         };
         let mut hearing = Hearing::of(house);
-        if hearing.heard.answered.is_empty() {
+        if hearing.heard.answered.is_empty() && hand.is_none() && keep.is_none() {
             let all: Vec<String> = hearing
                 .outages
                 .iter()
@@ -60,10 +75,15 @@ impl Seen {
             return Err(RunError::NoSource(all.join("; ")));
         }
         let read = hearing.heard.articles.len() + hearing.heard.refused.len();
+        let handed =
+            hand.map(|hand| hand::apply(house, hand, &hearing, &mut ledger, now)).transpose()?.unwrap_or_default();
         // Once decided, only what is live is kept.
         let heard = std::mem::take(&mut hearing.heard);
         let mut decided = house.desk().decide(&heard, &ledger, now);
-        drop(heard);
+        match keep {
+            Some(keep) => *keep = heard,
+            None => drop(heard),
+        }
         let names = house.source_names();
         let out: Vec<Arc<str>> = hearing.outages.iter().map(|(name, _)| name.clone()).collect();
         let (cards, spelled) = Card::all_of(decided.live.iter(), &house.site.language);
@@ -90,6 +110,7 @@ impl Seen {
             cards,
             articles,
             plan,
+            handed,
         })
     }
 }

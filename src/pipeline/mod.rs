@@ -3,6 +3,7 @@
 
 mod error;
 mod gate;
+mod hand;
 mod hear;
 mod house;
 mod keep;
@@ -20,6 +21,7 @@ mod spool;
 mod write;
 
 pub use error::RunError;
+pub use hand::{Dossier, Hand, HandError, Handed, Survey, survey};
 pub use house::House;
 pub use look::Seen;
 pub use proof::Proof;

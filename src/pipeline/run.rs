@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use chrono::{DateTime, Utc};
 
 use super::gate::Gate;
+use super::hand::{self, Hand, Handed};
 use super::keep::Kept;
 use super::lock::Lock;
 use super::prepare::{FeedWritten, Writing};
@@ -42,6 +43,8 @@ pub struct Build<'a> {
     pub shelve: Shelve,
     /// What hangs out now: documents that have no file are compared with it.
     pub before: Option<&'a Catalogue>,
+    /// What a person asks of this run.
+    pub hand: Option<&'a Hand<'a>>,
     /// Told of progress: a phase, how many of how many are done.
     pub progress: Option<&'a (dyn Fn(&'static str, usize, usize) + Sync)>,
     /// Shown each document that this run makes, before anything is in its place.
@@ -55,6 +58,8 @@ pub struct Outcome {
     pub report: Report,
     /// What is owed to the world, now that the documents are in place.
     pub debts: Vec<Debt>,
+    /// What became of the articles that a person named.
+    pub handed: Vec<Handed>,
     /// The documents, where they were asked for.
     pub catalogue: Option<Catalogue>,
 }
@@ -76,7 +81,7 @@ pub fn build(house: &House, now: DateTime<Utc>, options: &Build<'_>) -> Result<O
         directory.sweep()?;
     }
     let gate = Gate::new(now)?;
-    let (mut seen, items) = steady(house, &gate, now, &phase)?;
+    let (mut seen, items) = steady(house, &gate, now, options.hand, &phase)?;
     phase("Writing", 0, seen.plan.feeds.len());
     let stage = directory.stage();
     let writing =
@@ -88,13 +93,14 @@ pub fn build(house: &House, now: DateTime<Utc>, options: &Build<'_>) -> Result<O
         remember(&mut seen, &written, &kept)?;
         stage.reveal()?;
     }
+    hand::add_feeds(&mut seen);
     let debts = debts(house, &written, &kept);
     let changed = written.iter().map(|feed| &feed.topics).chain(kept.iter().map(|feed| &feed.topics));
     let changed = changed.into_iter().any(|topics| !topics.is_empty());
     let shelve = options.shelve == Shelve::Always || options.shelve == Shelve::WhenChanged && changed;
     let catalogue = shelve.then(|| catalogue(house, &directory, &written, &kept, options.before, now)).transpose()?;
     let report = report(Done { house, seen: &seen, items: &items, written: &written, kept: &kept }, now);
-    Ok(Outcome { report, debts, catalogue })
+    Ok(Outcome { report, debts, handed: seen.handed, catalogue })
 }
 
 /// Looks and renders; where an article changed between the two, once more.
@@ -102,11 +108,12 @@ fn steady(
     house: &House,
     gate: &Gate,
     now: DateTime<Utc>,
+    hand: Option<&Hand<'_>>,
     phase: &(dyn Fn(&'static str, usize, usize) + Sync),
 ) -> Result<(Seen, Items), RunError> {
     for _ in 0..LOOKS {
         phase("Reading", 0, 0);
-        let seen = Seen::look(house, now)?;
+        let seen = Seen::look_closely(house, now, hand, None)?;
         let done = AtomicUsize::new(0);
         let total = seen.cards.len();
         let tick = |by| phase("Rendering", done.fetch_add(by, Ordering::Relaxed) + by, total);

@@ -121,10 +121,16 @@ impl Ledger {
         self.feeds.extend(feeds.into_iter().map(|record| (record.path.clone(), record)));
     }
 
+    /// The names of all sources of which it remembers articles, each perhaps often.
+    pub fn sources(&self) -> impl Iterator<Item = &str> {
+        self.articles.keys().map(|origin| &*origin.source)
+    }
+
     /// Learns decisions about articles that were never out; `moved` places are void.
     pub fn learn_ahead(&mut self, moved: &[Origin], ahead: Vec<(Origin, Ahead)>) {
         self.learned |= !(moved.is_empty() && ahead.is_empty());
         self.by_hand.learn(moved, ahead);
+        self.settle();
     }
 
     /// Brings decisions and articles together.
