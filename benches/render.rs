@@ -44,6 +44,9 @@ fn story() -> LiveArticle {
         permalink: url,
         published,
         updated: published,
+        changed: published,
+        lagging: Vec::new(),
+        note: None,
         pinned: false,
         article: Arc::new(article),
     }

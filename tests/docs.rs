@@ -7,7 +7,7 @@ use std::path::Path;
 
 use feedroom::config::{Key, Need};
 use feedroom::validate::{Example, FAMILIES, In, Rule};
-use feedroom::{config, daemon, feed, http, notify, publish, source, store, validate};
+use feedroom::{config, daemon, desk, feed, http, notify, publish, source, store, validate};
 
 use crate::util::{Newsroom, run_in};
 
@@ -55,6 +55,12 @@ fn the_config_reference_lists_every_key() {
     );
     page.push_str("\n## [feed_defaults]\n\nThe keys of `[[feed]]` but `path`, `urls` and `each`: what a feed does not say itself.\n");
     table(&mut page, "[output]", "Where feeds are written.", publish::KEYS);
+    table(
+        &mut page,
+        "[revisions]",
+        "Which changes of a story readers are told of again; see [updates.md](updates.md).",
+        desk::KEYS,
+    );
     table(&mut page, "[schedule]", "When `feedroom serve` builds.", daemon::KEYS);
     table(&mut page, "[server]", "Where `feedroom serve` answers.", http::KEYS);
     table(&mut page, "[store]", "What is remembered.", store::KEYS);

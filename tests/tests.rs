@@ -15,6 +15,7 @@
 //! - `leaving`: what must go, goes
 //! - `pings`: who is told of what
 //! - `purity`: the same input gives the same bytes
+//! - `revisions`: what readers are told of again
 //! - `serve`: the daemon over real sockets
 //! - `validate`: feeds of any site are judged
 //! - `year`: a year of a newsroom, as a reader sees it
@@ -35,6 +36,7 @@ mod items;
 mod leaving;
 mod pings;
 mod purity;
+mod revisions;
 mod serve;
 mod util;
 mod validate;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::{Article, ArticleId, FeedIds, Media, id_in};
+use super::{Article, ArticleId, Correction, FeedIds, Media, id_in};
 use crate::xml::{AbsoluteUrl, Direction, LangTag};
 
 /// An article that the desk lets out, with what the desk gave it.
@@ -20,6 +20,13 @@ pub struct LiveArticle {
     pub published: DateTime<Utc>,
     /// The last significant change; never before `published`.
     pub updated: DateTime<Utc>,
+    /// The last change of any kind; never before `updated`.
+    pub changed: DateTime<Utc>,
+    /// Where its date lags behind `changed`: by the least time in seconds between
+    /// two moves, the date that feeds which ask for that time show.
+    pub lagging: Vec<(u32, DateTime<Utc>)>,
+    /// A correction that a person published beside those of its source.
+    pub note: Option<Correction>,
     /// Whether it stands at the head of its feeds.
     pub pinned: bool,
     /// What its source says.
@@ -43,6 +50,11 @@ impl LiveArticle {
     #[must_use]
     pub fn direction_or(&self, site: &LangTag) -> Direction {
         self.article.direction.unwrap_or_else(|| self.language_or(site).direction())
+    }
+
+    /// Its corrections, those of its source first.
+    pub fn corrections(&self) -> impl Iterator<Item = &Correction> {
+        self.article.corrections.iter().chain(&self.note)
     }
 
     /// Its media with the address of each; those whose address cannot be built

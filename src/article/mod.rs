@@ -69,6 +69,9 @@ pub struct Article {
     pub status: Status,
     /// Corrections that the desk published, oldest first.
     pub corrections: Vec<Correction>,
+    /// Whether its source says that this version of the words is a significant
+    /// update, or that it is none.
+    pub significant: Option<bool>,
     /// Its address, or the pattern that gives one once its date is known.
     pub link: Link,
     /// Addresses that it had before, absolute or as paths of the site.
@@ -114,6 +117,7 @@ impl Article {
             expiry: None,
             status: Status::Live,
             corrections: Vec::new(),
+            significant: None,
             link,
             aliases: Vec::new(),
             media: Vec::new(),

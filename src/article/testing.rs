@@ -34,6 +34,9 @@ pub(crate) fn live(article: Article, published: DateTime<Utc>) -> LiveArticle {
         permalink: AbsoluteUrl::parse(&format!("https://daily.example/{}/", article.slug)).expect("a URL"),
         published,
         updated: article.updated.unwrap_or(published),
+        changed: article.updated.unwrap_or(published),
+        lagging: Vec::new(),
+        note: None,
         pinned: article.pinned,
         article: Arc::new(article),
     }

@@ -14,6 +14,7 @@ const SECTIONS: &[(&str, bool)] = &[
     ("feed_defaults", false),
     ("feed", true),
     ("output", false),
+    ("revisions", false),
     ("schedule", false),
     ("server", false),
     ("store", false),
@@ -37,6 +38,8 @@ pub struct Config {
     pub feeds: Vec<Section>,
     /// `[output]`.
     pub output: Section,
+    /// `[revisions]`.
+    pub revisions: Section,
     /// `[schedule]`.
     pub schedule: Section,
     /// `[server]`.
@@ -114,6 +117,7 @@ impl Config {
             feed_defaults: single("feed_defaults")?,
             feeds: many("feed")?,
             output: single("output")?,
+            revisions: single("revisions")?,
             schedule: single("schedule")?,
             server: single("server")?,
             store: single("store")?,

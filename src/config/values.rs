@@ -67,6 +67,24 @@ impl Section {
         }
     }
 
+    /// A share of a whole, from 0 to 1.
+    ///
+    /// # Errors
+    /// When something else stands there, or a number outside.
+    pub fn share(&self, key: &str) -> Result<Option<f64>, ConfigError> {
+        let Some(node) = self.node(key) else { return Ok(None) };
+        let share = match node.value {
+            Value::Float(share) => Some(share),
+            Value::Integer(0) => Some(0.0),
+            Value::Integer(1) => Some(1.0),
+            _ => None,
+        };
+        share.filter(|share| (0.0..=1.0).contains(share)).map(Some).ok_or_else(|| {
+            let what = format!("`{key}` of [{}] is not a share", self.name());
+            self.error_at(node.at, what, "write a number from 0 to 1, such as 0.5 for a half")
+        })
+    }
+
     /// A list of texts; a single text counts as a list of one.
     ///
     /// # Errors

@@ -5,15 +5,22 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::pace;
+use super::revision::Version;
 use super::standing::{Standing, standing, waits};
-use super::{Ahead, Decision, Left, Memory, Record, Words, ahead, identity, revision, urls};
-use crate::article::{Article, ArticleId, Link, LiveArticle, Origin};
+use super::{Ahead, Decision, Left, Memory, Record, Revision, Revisions, Words, ahead, identity, urls};
+use crate::article::{Article, ArticleId, Correction, Link, LiveArticle, Origin};
 
 /// The desk's standing policy.
 #[derive(Debug, Clone)]
 pub struct Desk {
     /// The site's host, in the ids that are made here.
     pub host: String,
+    /// Which changes readers are told of again.
+    pub revisions: Revisions,
+    /// The least times, in seconds, between two moves of a date that feeds ask
+    /// for, each once.
+    pub paces: Vec<u32>,
 }
 
 /// An article as its source told it in this run.
@@ -57,8 +64,10 @@ pub struct Decided {
     pub drafts: usize,
     /// Taken out, or expired.
     pub out: usize,
-    /// Live articles that are in the ledger with the same words and dates.
+    /// Live articles that were out in the last run and did not change since.
     pub unchanged: usize,
+    /// What changed of the others that readers know, ordered by origin.
+    pub revisions: Vec<Revision>,
     /// Articles that were out in the last run and are not now, once with each
     /// id under which a document may hold them.
     pub leaving: Vec<(Origin, ArticleId)>,
@@ -110,10 +119,12 @@ pub(super) struct Candidate {
     pub(super) live: LiveArticle,
     /// Whether the ledger knows it as published.
     pub(super) known: bool,
-    words: Words,
-    record: Option<Record>,
-    decision: Option<Decision>,
+    /// What the ledger will know of it.
+    record: Record,
+    revision: Option<Revision>,
     moved_from: Option<Origin>,
+    /// When its date next moves in a feed that moves it seldom.
+    due: Option<DateTime<Utc>>,
 }
 
 impl Desk {
@@ -176,7 +187,7 @@ impl Desk {
             }
         }
         decided.keep_addresses_apart(&mut candidates);
-        decided.remember(candidates, memory, now);
+        decided.remember(candidates, memory);
         decided.see_off(heard, memory, now);
         decided.live.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.id.cmp(&b.id)));
         decided
@@ -220,18 +231,65 @@ impl Desk {
                 })?
             }
         };
-        let was = record.map_or(published, |record| record.updated);
-        let updated = revision::updated(article, &words, record, now).unwrap_or(was).max(was).max(published);
-        let pinned = decision.and_then(|decision| decision.pinned).unwrap_or(article.pinned);
+        let note = decision.and_then(|decision| note(article, decision));
+        let touched = decision.and_then(|decision| decision.touched);
+        let version = Version { article, words: &words, note: note.as_ref(), touched };
+        let judged = record.and_then(|record| version.judge(record, &self.revisions, now));
+        let first = || version.dated(&self.revisions, now).unwrap_or(published).max(published);
+        let (mut updated, mut changed) =
+            record.map_or_else(|| (first(), first()), |record| (record.updated, record.changed));
+        let mut paces = record.map(|record| record.paces.clone()).unwrap_or_default();
+        if let Some(judged) = judged {
+            if judged.kind.is_significant() {
+                updated = judged.at.max(updated);
+            }
+            let before = changed;
+            changed = if judged.at > before { judged.at } else { now.max(before) };
+            paces = pace::after_change(&paces, &self.paces, before, changed, now);
+        }
         let id = match record {
             Some(record) => record.id.clone(),
             None => ArticleId::mint(&self.host, &article.origin, published),
         };
+        let revision = judged.map(|judged| Revision {
+            origin: article.origin.clone(),
+            id: id.clone(),
+            at: judged.at,
+            kind: judged.kind,
+            likeness: judged.likeness,
+        });
         let feed_ids = record.map(|record| record.feed_ids.clone()).unwrap_or_default();
-        let live = LiveArticle { id, feed_ids, permalink, published, updated, pinned, article: Arc::clone(article) };
-        let (known, decision, moved_from) = (record.is_some(), decision.cloned(), moved_from.cloned());
-        Ok(Candidate { live, known, words, record: record.cloned(), decision, moved_from })
+        let new = Record {
+            id: id.clone(),
+            permalink: permalink.clone(),
+            first_seen: record.map_or(now, |record| record.first_seen),
+            published,
+            updated,
+            changed,
+            words,
+            corrections: version.notes(),
+            significant: article.significant == Some(true),
+            paces,
+            feed_ids: feed_ids.clone(),
+            said: record.and_then(|record| record.said),
+            left: None,
+            decision: decision.cloned(),
+        };
+        let (lagging, due) = pace::lagging(&new.paces, &self.paces, changed, now);
+        let pinned = decision.and_then(|decision| decision.pinned).unwrap_or(article.pinned);
+        let (known, moved_from) = (record.is_some(), moved_from.cloned());
+        let article = Arc::clone(article);
+        let live = LiveArticle { id, feed_ids, permalink, published, updated, changed, lagging, note, pinned, article };
+        Ok(Candidate { live, known, record: new, revision, moved_from, due })
     }
+}
+
+/// The correction that a person published of an article by a decision, unless
+/// its source says the same.
+fn note(article: &Article, decision: &Decision) -> Option<Correction> {
+    let note = decision.note.clone()?;
+    let is_said = article.corrections.iter().any(|correction| correction.note == note);
+    (!is_said).then_some(Correction { note, at: Some(decision.at) })
 }
 
 impl Decided {
@@ -252,8 +310,10 @@ impl Decided {
         if *place != article.origin {
             self.moved.push(place.clone());
         }
-        if *place != article.origin || ahead.words != Some(words) {
-            let ahead = Ahead { decision: ahead.decision.clone(), words: Some(words) };
+        // Its parts tell revisions apart, and it has none yet.
+        let told = Words { parts: None, ..words };
+        if *place != article.origin || ahead.words != Some(told) {
+            let ahead = Ahead { decision: ahead.decision.clone(), words: Some(told) };
             self.learned_ahead.push((article.origin.clone(), ahead));
         }
     }
@@ -292,34 +352,22 @@ impl Decided {
         });
     }
 
-    fn remember(&mut self, candidates: Vec<Candidate>, memory: &dyn Memory, now: DateTime<Utc>) {
+    fn remember(&mut self, candidates: Vec<Candidate>, memory: &dyn Memory) {
         self.live.reserve(candidates.len());
         for candidate in candidates {
-            let Candidate { live, words, record, decision, moved_from, .. } = candidate;
-            if let Some(expiry) = live.article.expiry {
-                self.due(expiry);
-            }
-            let new = Record {
-                id: live.id.clone(),
-                permalink: live.permalink.clone(),
-                first_seen: record.as_ref().map_or(now, |record| record.first_seen),
-                published: live.published,
-                updated: live.updated,
-                words,
-                feed_ids: live.feed_ids.clone(),
-                said: record.as_ref().and_then(|record| record.said),
-                left: None,
-                decision,
-            };
+            let Candidate { live, known, record: new, revision, moved_from, due } = candidate;
+            live.article.expiry.into_iter().chain(due).for_each(|due| self.due(due));
             let origin = live.article.origin.clone();
-            if memory.record(&origin) == Some(&new) {
-                self.unchanged += 1;
-            } else {
+            let was_out = known && memory.record(&origin).is_some_and(|record| record.left.is_none());
+            self.unchanged += usize::from(was_out && revision.is_none());
+            self.revisions.extend(revision);
+            if memory.record(&origin) != Some(&new) {
                 self.learned.push((origin, new));
             }
             self.moved.extend(moved_from);
             self.live.push(live);
         }
+        self.revisions.sort_by(|a, b| a.origin.cmp(&b.origin));
     }
 
     /// Notes which articles were out and are no longer. Of a source that did

@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::pace::Paces;
 use super::{Ahead, Erased, Words};
 use crate::article::{ArticleId, FeedIds, Origin, id_in};
 use crate::xml::{AbsoluteUrl, XmlText};
@@ -20,8 +21,16 @@ pub struct Record {
     pub published: DateTime<Utc>,
     /// Its last significant change; never before `published`.
     pub updated: DateTime<Utc>,
+    /// Its last change of any kind; never before `updated`.
+    pub changed: DateTime<Utc>,
     /// What its published words were, in brief.
     pub words: Words,
+    /// The words of each correction that readers were told of, in brief.
+    pub corrections: Vec<u32>,
+    /// Whether its front matter said `significant: true` of these words: that counts once.
+    pub significant: bool,
+    /// How far its dates lag behind in feeds that move them seldom.
+    pub paces: Paces,
     /// Ids that single feeds use instead, by the feed's path: an older system's.
     pub feed_ids: FeedIds,
     /// What its source said of its dates when they were taken over from an older

@@ -1,10 +1,11 @@
 //! What the desk decides, as an editor would check it.
 
 mod by_hand;
+mod revisions;
 
 use chrono::{DateTime, Utc};
 
-use super::{Decided, Decision, DecisionStatus, Desk, Heard, Told};
+use super::{Decided, Decision, DecisionStatus, Desk, Heard, Memory as _, Record, Revisions, Told};
 use crate::article::testing::{article, at, words};
 use crate::article::{Article, Correction, Origin, Status};
 use crate::store::Ledger;
@@ -32,6 +33,24 @@ impl Paper {
         }
     }
 
+    /// A run with rules of revision.
+    fn run_by(&self, desk: &Desk, article: &Article, now: DateTime<Utc>) -> Decided {
+        let mut ledger = self.ledger();
+        let decided = desk.decide(&Self::heard(vec![article.clone()], &[]), &ledger, now);
+        ledger.learn(&decided.moved, decided.learned.clone(), Vec::new());
+        ledger.save().unwrap();
+        decided
+    }
+
+    /// Gives the one article of the ledger a decision.
+    fn give(&self, decision: Decision) {
+        let mut ledger = self.ledger();
+        let (origin, record) = ledger.of_source("articles")[0];
+        let (origin, record) = (origin.clone(), Record { decision: Some(decision), ..record.clone() });
+        ledger.learn(&[], vec![(origin, record)], Vec::new());
+        ledger.save().unwrap();
+    }
+
     /// A run: decides, and writes the ledger as a run does.
     fn run(&self, articles: Vec<Article>, now: DateTime<Utc>) -> Decided {
         self.run_heard(&Self::heard(articles, &[]), now)
@@ -39,12 +58,16 @@ impl Paper {
 
     fn run_heard(&self, heard: &Heard, now: DateTime<Utc>) -> Decided {
         let mut ledger = self.ledger();
-        let decided = Desk { host: "daily.example".into() }.decide(heard, &ledger, now);
+        let decided = desk().decide(heard, &ledger, now);
         ledger.learn_ahead(&decided.moved, decided.learned_ahead.clone());
         ledger.learn(&decided.moved, decided.learned.clone(), Vec::new());
         ledger.save().unwrap();
         decided
     }
+}
+
+fn desk() -> Desk {
+    Desk { host: "daily.example".into(), revisions: Revisions::default(), paces: Vec::new() }
 }
 
 fn dated(key: &str, headline: &str, body: &str, published: DateTime<Utc>) -> Article {
@@ -189,7 +212,7 @@ fn an_undated_story_keeps_the_date_it_was_first_seen() {
 #[test]
 fn without_a_ledger_nothing_undated_is_taken() {
     let heard = Paper::heard(vec![article("a.txt", "One", "body"), dated("b.md", "Two", "b", at("01-01T00:00"))], &[]);
-    let decided = Desk { host: "daily.example".into() }.decide(&heard, &Ledger::forgetful(), at("01-02T00:00"));
+    let decided = desk().decide(&heard, &Ledger::forgetful(), at("01-02T00:00"));
     assert_eq!(decided.live.len(), 1);
     assert!(decided.refused[0].what.contains("no date"));
 }

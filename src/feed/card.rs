@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::{Each, Names};
-use crate::article::{Access, Article, ArticleId, FeedIds, LiveArticle, MediaKind, Origin, id_in};
+use crate::article::{Access, Article, ArticleId, Correction, FeedIds, LiveArticle, MediaKind, Origin, id_in};
 use crate::xml::{AbsoluteUrl, LangTag};
 
 /// What feeds must know of an article that may stand in them.
@@ -24,6 +24,12 @@ pub struct Card {
     pub published: DateTime<Utc>,
     /// The last significant change.
     pub updated: DateTime<Utc>,
+    /// The last change of any kind.
+    pub changed: DateTime<Utc>,
+    /// Where its date lags behind `changed`, as [`LiveArticle::lagging`].
+    pub lagging: Vec<(u32, DateTime<Utc>)>,
+    /// A correction that a person published beside those of its source.
+    pub note: Option<Correction>,
     /// Whether it stands at the head of its feeds.
     pub pinned: bool,
     /// Among pinned articles, low comes first.
@@ -104,6 +110,9 @@ impl Card {
             permalink: live.permalink.clone(),
             published: live.published,
             updated: live.updated,
+            changed: live.changed,
+            lagging: live.lagging.clone(),
+            note: live.note.clone(),
             pinned: live.pinned,
             weight: article.weight,
             facets,
@@ -128,6 +137,9 @@ impl Card {
             permalink: self.permalink.clone(),
             published: self.published,
             updated: self.updated,
+            changed: self.changed,
+            lagging: self.lagging.clone(),
+            note: self.note.clone(),
             pinned: self.pinned,
             article,
         }

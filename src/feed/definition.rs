@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Limit, Select, Template};
+use super::{Limit, Select, Template, Updates};
 use crate::config::{Config, ConfigError, Key, Section};
 use crate::xml::{AbsoluteUrl, LangTag, XmlText};
 
@@ -67,6 +67,18 @@ pub const KEYS: &[Key] = &[
         "`published` or `updated`",
         "\"published\"",
         "What the newest item is; pinned ones stand first in any case.",
+    ),
+    Key::new(
+        "updated",
+        "`significant` or `every`",
+        "\"significant\"",
+        "Which changes move the update date of items: significant ones, or `every` one, for partners that skip what has no newer date.",
+    ),
+    Key::new(
+        "at_most_every",
+        "a duration",
+        "at once",
+        "With `updated = \"every\"`: an item's date moves at most once in this time, up to 7 days. What changes earlier is shown with its date when the time is over.",
     ),
     Key::new("formats", "a list", "[\"rss\"]", "Which formats it is written in: `rss`, `atom`, `json`."),
     Key::new("allow_empty", "true or false", "false", "Whether it is written before it ever had an item."),
@@ -138,6 +150,8 @@ pub struct Definition {
     pub content: Content,
     /// What the newest item is.
     pub order: Order,
+    /// Which changes move the update date of its items.
+    pub updates: Updates,
     /// The names of its formats.
     pub formats: Vec<&'static str>,
     /// Whether it is written before it ever had an item.
@@ -207,6 +221,7 @@ impl Definition {
             max_bytes: size(max_bytes(section)?),
             content: content.unwrap_or(Content::Summary),
             order: order.unwrap_or(Order::Published),
+            updates: Updates::read(section)?,
             formats: formats(section, known)?,
             allow_empty: section.bool("allow_empty")?.unwrap_or(false),
             path,

@@ -1,5 +1,7 @@
 //! One article as one feed profile shows it, before any format.
 
+use chrono::{DateTime, Utc};
+
 use super::{Content, Definition};
 use crate::article::{Access, LiveArticle, Media, MediaKind, Term};
 use crate::config::Site;
@@ -29,6 +31,8 @@ pub struct Item<'a> {
     pub marked: bool,
     /// Its media, the lead image first.
     pub media: Vec<ItemMedia<'a>>,
+    /// The date of its last update, as the feed counts updates.
+    pub updated: DateTime<Utc>,
 }
 
 /// A media file of an item, with its address.
@@ -54,6 +58,7 @@ impl<'a> Item<'a> {
             // A reader may take words from right to left the other way, whatever the feed says.
             marked: *language != site.language || direction != language.direction() || direction == Direction::Rtl,
             media: media(article),
+            updated: article.updated,
             article,
         }
     }
@@ -74,7 +79,7 @@ impl<'a> Item<'a> {
         }
         let rendered = html::render(&article.body, &self.article.permalink, &prefix(self.article));
         let mut content = rendered.html;
-        for correction in &article.corrections {
+        for correction in self.article.corrections() {
             content.push_str("<p><strong>");
             push_text(&mut content, &site.correction_label);
             content.push_str(":</strong> ");
@@ -123,9 +128,10 @@ fn media(article: &LiveArticle) -> Vec<ItemMedia<'_>> {
 }
 
 fn categories(article: &LiveArticle, site: &Site) -> Vec<Term> {
+    let corrected = article.corrections().next().is_some();
     let article = &article.article;
     let mut categories: Vec<Term> = Vec::with_capacity(article.sections.len() + article.tags.len() + 1);
-    let correction = (!article.corrections.is_empty()).then(|| Term::new(site.correction_label.clone()));
+    let correction = corrected.then(|| Term::new(site.correction_label.clone()));
     for term in article.sections.iter().chain(&article.tags).chain(&correction) {
         if !categories.iter().any(|known| known.name == term.name && known.scheme == term.scheme) {
             categories.push(term.clone());

@@ -12,6 +12,7 @@ mod plan;
 mod record;
 mod select;
 mod template;
+mod updates;
 
 #[cfg(test)]
 mod tests;
@@ -26,3 +27,4 @@ pub use plan::{Member, Offer, Plan, Planned};
 pub use record::{FeedRecord, Index};
 pub use select::{KEYS as SELECT_KEYS, Select};
 pub use template::Template;
+pub use updates::Updates;

@@ -266,7 +266,11 @@ impl Offer<'_> {
             icon: definition.icon.clone(),
             hubs: self.hubs.to_vec(),
             published: articles.iter().map(|article| article.published).max(),
-            updated: articles.iter().map(|article| article.updated).max().unwrap_or(planned.record.began),
+            updated: articles
+                .iter()
+                .map(|article| definition.updates.date_of(article))
+                .max()
+                .unwrap_or(planned.record.began),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::{Config, ConfigError, Section, Site};
-use crate::desk::Desk;
+use crate::desk::{Desk, Revisions};
 use crate::feed::{self, Definition};
 use crate::format::{self, FORMATS};
 use crate::notify::{self, Debt, Delivery, Notify};
@@ -22,6 +22,8 @@ pub struct House {
     pub sources: Vec<Box<dyn Source>>,
     /// Its feeds.
     pub definitions: Vec<Definition>,
+    /// Which changes its readers are told of again.
+    pub revisions: Revisions,
     /// Where documents go.
     pub output: publish::Settings,
     /// Where memory lies.
@@ -54,14 +56,18 @@ impl House {
             return Err(config.feeds[at].error("allow_empty", "`allow_empty` needs a ledger", help));
         }
         let notify = notify::read(&config.notify, &config.site)?;
+        let revisions = Revisions::read(&config.revisions)?;
 
-        Ok(Self { site: config.site.clone(), sources, definitions, output, store, notify })
+        Ok(Self { site: config.site.clone(), sources, definitions, revisions, output, store, notify })
     }
 
     /// What the desk needs to know.
     #[must_use]
     pub fn desk(&self) -> Desk {
-        Desk { host: self.site.url.host() }
+        let mut paces: Vec<u32> = self.definitions.iter().filter_map(|feed| feed.updates.at_most_every()).collect();
+        paces.sort_unstable();
+        paces.dedup();
+        Desk { host: self.site.url.host(), revisions: self.revisions, paces }
     }
 
     /// Tells what is owed, within the limits of `[notify]`.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::gate::Gate;
-use super::render::{Judged, judged, whole};
+use super::render::{Judged, Slot, judged, whole};
 use super::{House, Seen};
 use crate::article::{LiveArticle, Origin};
 use crate::feed::{Content, Item};
@@ -31,14 +31,15 @@ impl OwnItems {
     /// changed meanwhile.
     pub(super) fn render(house: &House, seen: &Seen, gate: &Gate) -> Option<(Self, Vec<(Origin, String)>)> {
         let cards = &seen.cards;
-        let mut places: HashMap<u32, Vec<(&str, &'static dyn Format, Content)>> = HashMap::new();
+        let mut places: HashMap<u32, Vec<(&str, Slot)>> = HashMap::new();
         for planned in &seen.plan.feeds {
             let definition = &house.definitions[planned.definition];
+            let (content, updates) = (definition.content, definition.updates);
             for at in planned.articles.iter().filter(|at| !cards[**at as usize].feed_ids.is_empty()) {
                 let card = &cards[*at as usize];
                 for format in definition.formats.iter().filter_map(|name| format::by_name(name)) {
                     if *card.id_in(&planned.record.path, format.name()) != card.id {
-                        places.entry(*at).or_default().push((&planned.record.path, format, definition.content));
+                        places.entry(*at).or_default().push((&planned.record.path, Slot { content, updates, format }));
                     }
                 }
             }
@@ -47,9 +48,9 @@ impl OwnItems {
             .into_par_iter()
             .map(|(at, places)| {
                 let article = whole(house, &seen.hearing, &cards[at as usize], seen.articles[at as usize].as_ref())?;
-                let own = places.into_iter().map(|(feed, format, content)| {
-                    let items = items(house, &article, feed, format, content, gate);
-                    (Own { feed: feed.to_owned(), format: format.name(), items: None }, items)
+                let own = places.into_iter().map(|(feed, slot)| {
+                    let items = items(house, &article, feed, slot, gate);
+                    (Own { feed: feed.to_owned(), format: slot.format.name(), items: None }, items)
                 });
                 Some((at, own.collect::<Vec<_>>()))
             })
@@ -96,13 +97,13 @@ fn items(
     house: &House,
     article: &LiveArticle,
     feed: &str,
-    format: &'static dyn Format,
-    content: Content,
+    Slot { content, updates, format }: Slot,
     gate: &Gate,
 ) -> Result<[Option<Judged>; 2], String> {
     let mut article = article.clone();
     article.id = article.id_in(feed, format.name()).clone();
     let mut item = Item::of(&article, &house.site);
+    item.updated = updates.date(&article);
     item.mark_for(&house.definitions);
     let summary = judged(format, &item, gate)?;
     let full = if content == Content::Full {

@@ -10,7 +10,7 @@ use super::own_id::{Found, OwnItems};
 use super::spool::{Span, Spool};
 use super::{House, Seen};
 use crate::article::{Article, LiveArticle, Origin};
-use crate::feed::{Card, Content, Definition, Item, Plan};
+use crate::feed::{Card, Content, Definition, Item, Plan, Updates};
 use crate::format::{self, Format};
 use crate::validate::Part;
 
@@ -18,7 +18,14 @@ use crate::validate::Part;
 #[derive(Clone, Copy)]
 pub(super) struct Slot {
     pub(super) content: Content,
+    pub(super) updates: Updates,
     pub(super) format: &'static dyn Format,
+}
+
+impl Slot {
+    fn is(&self, content: Content, updates: Updates, format: &dyn Format) -> bool {
+        self.content == content && self.updates == updates && self.format.name() == format.name()
+    }
 }
 
 /// All items of a run, by article and slot.
@@ -74,11 +81,18 @@ impl Items {
 
     /// The bytes of an article's item in a document of `feed`, unless it cannot
     /// stand in the format.
-    pub(super) fn get(&self, feed: &str, article: u32, content: Content, format: &dyn Format) -> Option<&Judged> {
+    pub(super) fn get(
+        &self,
+        feed: &str,
+        article: u32,
+        content: Content,
+        updates: Updates,
+        format: &dyn Format,
+    ) -> Option<&Judged> {
         if let Found::Own(item) = self.own.find(feed, article, content, format) {
             return item;
         }
-        let slot = self.slots.iter().position(|slot| slot.content == content && slot.format.name() == format.name())?;
+        let slot = self.slots.iter().position(|slot| slot.is(content, updates, format))?;
         self.judged[article as usize].get(slot)?.as_ref()
     }
 }
@@ -133,8 +147,9 @@ fn slots(definitions: &[Definition]) -> Vec<Slot> {
         let formats = definition.formats.iter().filter_map(|name| format::by_name(name));
         // The summary takes the place of a story that is too large.
         for (format, content) in formats.flat_map(|format| [(format, definition.content), (format, Content::Summary)]) {
-            if !slots.iter().any(|slot| slot.content == content && slot.format.name() == format.name()) {
-                slots.push(Slot { content, format });
+            let updates = definition.updates;
+            if !slots.iter().any(|slot| slot.is(content, updates, format)) {
+                slots.push(Slot { content, updates, format });
             }
         }
     }
@@ -148,7 +163,11 @@ fn needed(plan: &Plan, definitions: &[Definition], slots: &[Slot], articles: usi
         let definition = &definitions[planned.definition];
         let of_feed: Vec<bool> = slots
             .iter()
-            .map(|slot| slot.content == definition.content && definition.formats.contains(&slot.format.name()))
+            .map(|slot| {
+                slot.content == definition.content
+                    && slot.updates == definition.updates
+                    && definition.formats.contains(&slot.format.name())
+            })
             .collect();
         for article in &planned.articles {
             let needed: &mut Vec<bool> = &mut needed[*article as usize];
@@ -172,6 +191,7 @@ fn render(house: &House, article: &LiveArticle, slots: &[Slot], needed: &[bool],
             rendered.notices = item.add_content(&house.site);
         }
         for at in wanted {
+            item.updated = slots[at].updates.date(article);
             match judged(slots[at].format, &item, gate) {
                 Ok(judged) => rendered.judged[at] = Some(judged),
                 Err(why) => rendered.refused.push(why),
@@ -183,11 +203,12 @@ fn render(house: &House, article: &LiveArticle, slots: &[Slot], needed: &[bool],
     item.content = None;
     for at in 0..slots.len() {
         let large = |(of, judged): (&Slot, &Option<Judged>)| {
-            of.format.name() == slots[at].format.name()
+            of.is(of.content, slots[at].updates, slots[at].format)
                 && judged.as_ref().is_some_and(|judged| judged.bytes.len() > smallest / 4)
         };
         let wanted = slots[at].content == Content::Summary && rendered.judged[at].is_none();
         if wanted && slots.iter().zip(&rendered.judged).any(large) {
+            item.updated = slots[at].updates.date(article);
             rendered.judged[at] = judged(slots[at].format, &item, gate).ok();
         }
     }

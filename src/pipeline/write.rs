@@ -84,7 +84,8 @@ pub(super) fn join(
         too_large: BTreeMap::new(),
     };
     for format in definition.formats.iter().filter_map(|name| format::by_name(name)) {
-        let rendered = |at: &&u32| items.get(&planned.record.path, **at, definition.content, format).is_some();
+        let get = |at: u32| items.get(&planned.record.path, at, definition.content, definition.updates, format);
+        let rendered = |at: &&u32| get(**at).is_some();
         let held = planned.articles.iter().filter(rendered).copied().collect();
         match document(house, offer, planned, format, held, cards, items, gate, &mut joined) {
             Ok((title, document)) => {
@@ -120,8 +121,8 @@ fn document(
         let frame = format.frame(&feed, &address.url).map_err(Missing::Unwritable)?;
         let room = definition.max_bytes.saturating_sub(frame.head.len() + frame.tail.len());
         let fitting = fitting(&held, room, frame.separator.len(), &mut joined.too_large, |at, content| {
-            let feed = &planned.record.path;
-            items.get(feed, at, if content == Content::Full { definition.content } else { content }, format)
+            let content = if content == Content::Full { definition.content } else { content };
+            items.get(&planned.record.path, at, content, definition.updates, format)
         });
         if fitting.len() < held.len() {
             // The dates of the head are those of the items that stay.

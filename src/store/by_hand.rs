@@ -82,6 +82,7 @@ impl ByHand {
             (Some(words), Some(sketch)) => Some(Words {
                 hash: u64::from_str_radix(words, 16).map_err(|_| "its `words` are not a hash")?,
                 sketch: Sketch::from_hex(sketch).ok_or("its `sketch` is not a sketch")?,
+                parts: None,
             }),
             _ => None,
         };

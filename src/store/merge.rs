@@ -10,8 +10,11 @@ pub(super) fn records(a: Record, b: Record) -> Record {
         (a, b) => a.or(b),
     };
     let updated = a.updated.max(b.updated);
-    // The words are those of the later version; the identity of the earlier publication.
-    let later_words = if b.updated > a.updated { b.words } else { a.words };
+    let version = |record: &Record| (record.updated, record.changed, record.words.hash);
+    // The words, and what was told of them, are those of the later version; the
+    // identity is that of the earlier publication.
+    let later = if version(&b) > version(&a) { b.clone() } else { a.clone() };
+    let changed = a.changed.max(b.changed);
     let first_seen = a.first_seen.min(b.first_seen);
     let (mut first, other) = if (b.published, &b.id) < (a.published, &a.id) { (b, a) } else { (a, b) };
     let mut feed_ids = other.feed_ids;
@@ -20,7 +23,8 @@ pub(super) fn records(a: Record, b: Record) -> Record {
         (Some(a), Some(b)) => Some(if b.at > a.at { b } else { a }),
         _ => None,
     };
-    Record { first_seen, updated, words: later_words, feed_ids, left, decision, ..first }
+    let Record { words, corrections, significant, paces, .. } = later;
+    Record { first_seen, updated, changed, words, corrections, significant, paces, feed_ids, left, decision, ..first }
 }
 
 /// Of two decisions the one with the higher number, of equals the kill, and what

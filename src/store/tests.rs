@@ -5,7 +5,7 @@ use std::fs;
 use super::Ledger;
 use crate::article::testing::{article, at, words};
 use crate::article::{ArticleId, Origin};
-use crate::desk::{Decision, DecisionStatus, Left, Memory as _, Record, Said, Words};
+use crate::desk::{Decision, DecisionStatus, Left, Memory as _, Pace, Record, Said, Words};
 use crate::feed::{FeedRecord, Index as _};
 use crate::xml::{AbsoluteUrl, XmlText};
 
@@ -31,7 +31,11 @@ pub(super) fn record(published: &str) -> Record {
         first_seen: at("01-02T00:00"),
         published: at(published),
         updated: at(published),
+        changed: at(published),
         words: Words::of(&story),
+        corrections: Vec::new(),
+        significant: false,
+        paces: std::collections::BTreeMap::new(),
         feed_ids: std::collections::BTreeMap::new(),
         said: None,
         left: None,
@@ -49,6 +53,7 @@ fn a_ledger_of_version_1_is_read_whole() {
         (at("01-01T00:00"), at("01-03T00:00"), at("01-02T00:00"))
     );
     assert_eq!(record.words.hash, 0xff);
+    assert_eq!((record.changed, record.words.parts), (at("01-03T00:00"), None));
     assert_eq!(record.feed_ids["all"].as_str(), "urn:old:1");
     assert_eq!(record.left, Some(Left { at: at("01-04T00:00"), feeds: vec!["all".into(), "section/world".into()] }));
     let decision = record.decision.clone().unwrap();
@@ -100,6 +105,18 @@ fn lines_of_two_branches_about_one_article_are_merged() {
 }
 
 #[test]
+fn of_two_versions_the_later_words_stand_with_what_was_told_of_them() {
+    let mut early = record("01-01T00:00");
+    early.corrections = vec![1];
+    let mut late = record("01-01T00:00");
+    (late.changed, late.corrections, late.significant) = (at("01-09T00:00"), vec![1, 2], true);
+    late.words = Words::of(&article("a.md", "Two", &words(0, 50)));
+    for (a, b) in [(&early, &late), (&late, &early)] {
+        assert_eq!(super::merge::records(a.clone(), b.clone()), late);
+    }
+}
+
+#[test]
 fn a_broken_ledger_is_told_by_its_line() {
     assert!(load("hello\n").unwrap_err().starts_with("ledger.jsonl:1: this is not the first line of a ledger"));
     let marks = OLD.replace("{\"article\"", "<<<<<<< main\n{\"article\"");
@@ -131,6 +148,10 @@ fn feeds_and_decisions_come_back_as_they_were() {
     let mut story = record("01-05T00:00");
     story.said = Some(Said { published: Some(at("01-04T00:00")), updated: None });
     story.feed_ids.insert("all.atom".to_owned(), ArticleId::remembered("urn:old:1"));
+    story.changed = at("01-05T01:00");
+    story.corrections = vec![7, u32::MAX];
+    story.significant = true;
+    story.paces.insert(600, Pace { shown: at("01-05T00:30"), moved: at("01-05T00:31") });
     story.decision = Some(Decision {
         number: 1,
         at: at("01-06T00:00"),

@@ -14,7 +14,7 @@ pub(super) fn of(item: &Item<'_>) -> Entry {
     Entry {
         id: live.id.to_string(),
         title: text(&article.headline, Some(item.language)),
-        updated: live.updated.fixed_offset(),
+        updated: item.updated.fixed_offset(),
         published: Some(live.published.fixed_offset()),
         authors: article
             .authors

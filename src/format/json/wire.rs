@@ -142,7 +142,7 @@ impl<'a> Item<'a> {
             summary: item.summary.as_deref(),
             image: image.map(|media| media.url.as_str()),
             date_published: date(live.published),
-            date_modified: date(live.updated),
+            date_modified: date(item.updated),
             authors: article
                 .authors
                 .iter()

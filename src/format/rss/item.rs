@@ -44,7 +44,7 @@ fn extensions(item: &Item<'_>) -> ExtensionMap {
     let mut extensions = ExtensionMap::new();
     let modified = Extension {
         name: "dcterms:modified".to_owned(),
-        value: Some(item.article.updated.format("%Y-%m-%dT%H:%M:%SZ").to_string()),
+        value: Some(item.updated.format("%Y-%m-%dT%H:%M:%SZ").to_string()),
         ..Extension::default()
     };
     extensions.entry("dcterms".to_owned()).or_default().insert("modified".to_owned(), vec![modified]);

@@ -62,6 +62,10 @@ fields! {
     Draft: "draft" "isdraft" "eleventyexcludefromcollections";
     /// Its standing.
     Status: "status" "pubstatus";
+    /// Whether this version of the words is a significant update.
+    Significant: "significant";
+    /// Whether it is none.
+    Minor: "minor";
     /// What was corrected.
     Corrections: "corrections" "correction";
     /// Its address.
@@ -116,6 +120,8 @@ pub(super) const MODEL: &[(&str, Field)] = &[
     ("embargo", Field::Embargo),
     ("expiry", Field::Expiry),
     ("status", Field::Status),
+    ("significant", Field::Significant),
+    ("minor", Field::Minor),
     ("corrections", Field::Corrections),
     ("permalink", Field::Permalink),
     ("aliases", Field::Aliases),
@@ -160,6 +166,8 @@ impl Field {
                 | Self::Syndicate
                 | Self::Sponsored
                 | Self::Pinned
+                | Self::Significant
+                | Self::Minor
                 | Self::Aliases
         )
     }

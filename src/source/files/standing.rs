@@ -57,10 +57,33 @@ pub(super) fn read(
         // `featured` is a picture or a list on some sites.
         article.pinned |= flag_of(&given.node).unwrap_or_default();
     }
+    article.significant = significant(fields, context);
     if let Some(given) = fields.take(Field::Corrections) {
         article.corrections = corrections(&given, context)?;
     }
     Ok(())
+}
+
+/// Whether this version is a significant update, where front matter says so: of
+/// two things said, readers are told again by neither.
+fn significant(fields: &mut Fields, context: &mut Context<'_>) -> Option<bool> {
+    let mut said = None;
+    for field in [Field::Significant, Field::Minor] {
+        for given in fields.take_all(field) {
+            let Some(flag) = flag_of(&given.node) else {
+                // Other programs may use these words for something of their own.
+                context.notices.push(given.fault("is not true or false, so the rules decide", "write true or false"));
+                continue;
+            };
+            // `minor: false` says no more than that the rules hold.
+            said = match (field, flag) {
+                (Field::Significant, true) => said.or(Some(true)),
+                (Field::Significant, false) | (Field::Minor, true) => Some(false),
+                _ => said,
+            };
+        }
+    }
+    said
 }
 
 const STATUSES: &[(&str, Status)] = &[
