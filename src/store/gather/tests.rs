@@ -86,7 +86,7 @@ fn each_month_has_its_file_and_only_those_that_changed_are_written() {
         fs::write(place.file(name), "as it was").unwrap();
     }
     let mut changed = dated("c", "02-01T00:00");
-    changed.updated = at("03-10T00:00");
+    (changed.updated, changed.changed) = (at("03-10T00:00"), at("03-10T00:00"));
     ledger.learn(&[], vec![(key("c"), changed.clone())], Vec::new());
     assert!(ledger.save().unwrap());
     let after = files(&place);
@@ -222,6 +222,7 @@ fn branch(place: &Place, all: &[Did]) -> Files {
         let name = format!("{}.md", did.key);
         let mut record = dated(&name, &format!("{:02}-{:02}T00:00", 1 + did.day / 28, 1 + did.day % 28));
         record.updated = record.published + chrono::TimeDelta::days(did.updated.into());
+        record.changed = record.updated;
         record.words.hash = did.words;
         record.left = did
             .left

@@ -57,6 +57,7 @@ fn dated(key: u8, day: u8, more: u8) -> Record {
     let mut record = record("01-01T00:00");
     record.id = crate::article::ArticleId::remembered(&format!("tag:{key}-{day}"));
     (record.published, record.updated, record.first_seen) = (published, published, published);
+    record.changed = published;
     edit(&mut record, more);
     record
 }
