@@ -22,9 +22,17 @@ pub(super) struct Reader {
     published: HashMap<usize, Time>,
     updated: HashMap<usize, Time>,
     /// What each feed held last, and its file then.
-    last: BTreeMap<String, (Expected, Vec<u8>, (u64, i64))>,
+    last: BTreeMap<String, Seen>,
     /// Each feed's own id.
     feeds: HashMap<String, String>,
+}
+
+/// A document as it stood.
+struct Seen {
+    expected: Expected,
+    bytes: Vec<u8>,
+    /// Its file: number and time.
+    file: (u64, i64),
 }
 
 impl Reader {
@@ -48,7 +56,10 @@ impl Reader {
         assert_eq!(there.len(), expected.len(), "{there:?}");
         for expected in expected {
             let path = Path::new(&expected.file);
-            let (_, bytes) = files.iter().find(|(known, _)| known == path).unwrap_or_else(|| panic!("no {path:?}"));
+            let (_, bytes) = files
+                .iter()
+                .find(|(known, _)| known == path)
+                .unwrap_or_else(|| panic!("no {file}", file = path.display()));
             self.compare(expected, bytes, newsroom);
             self.unchanged(folder, expected, bytes);
         }
@@ -118,14 +129,12 @@ impl Reader {
     fn unchanged(&mut self, folder: &Path, expected: &Expected, bytes: &[u8]) {
         let file = &expected.file;
         let meta = fs::metadata(folder.join(file)).unwrap();
-        let state = (meta.ino(), meta.mtime());
-        if let Some((last, old, last_state)) = self.last.get(file)
-            && last == expected
-        {
-            assert!(old == bytes, "{file} changed, and nothing in it did");
-            assert_eq!(*last_state, state, "{file} was written again");
+        let seen = Seen { expected: expected.clone(), bytes: bytes.to_vec(), file: (meta.ino(), meta.mtime()) };
+        if let Some(last) = self.last.get(file).filter(|last| last.expected == *expected) {
+            assert!(last.bytes == bytes, "{file} changed, and nothing in it did");
+            assert_eq!(last.file, seen.file, "{file} was written again");
         }
-        self.last.insert(file.clone(), (expected.clone(), bytes.to_vec(), state));
+        self.last.insert(file.clone(), seen);
     }
 }
 
