@@ -18,6 +18,8 @@ pub struct Event {
     pub what: Deed,
     /// To which article.
     pub article: Subject,
+    /// Where it came from then, where that is known.
+    pub place: Option<Origin>,
     /// Why: private, told nowhere but in the journal.
     pub reason: Option<String>,
 }
@@ -33,23 +35,18 @@ pub enum Subject {
 
 /// What remembers events. Where there is none, a newsroom has no history.
 pub trait Journal {
+    /// Why it cannot be read or written.
+    type Fault;
+
     /// Writes events down, in their order.
-    fn write(&mut self, events: &[Event]);
+    ///
+    /// # Errors
+    /// When they cannot be written: then none is.
+    fn write(&mut self, events: &[Event]) -> Result<(), Self::Fault>;
 
     /// What happened to an article, the earliest first.
-    fn of(&self, article: &Subject) -> Vec<Event>;
-}
-
-/// A journal that ends with the process.
-#[derive(Debug, Default)]
-pub struct Notepad(Vec<Event>);
-
-impl Journal for Notepad {
-    fn write(&mut self, events: &[Event]) {
-        self.0.extend_from_slice(events);
-    }
-
-    fn of(&self, article: &Subject) -> Vec<Event> {
-        self.0.iter().filter(|event| event.article == *article).cloned().collect()
-    }
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn of(&self, article: &Subject) -> Result<Vec<Event>, Self::Fault>;
 }

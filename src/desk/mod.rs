@@ -29,7 +29,7 @@ pub use ahead::Ahead;
 pub use decide::{Decided, Desk, Heard, Told, Undecided, Waiting, places};
 pub use erased::{Dates, Erased, Seal};
 pub use hand::{Action, Case, DEEDS, Deed, Refusal, Verdict};
-pub use journal::{Event, Journal, Notepad, Subject};
+pub use journal::{Event, Journal, Subject};
 pub use naming::{Name, Names, bare_url};
 pub use pace::{Pace, Paces};
 pub use parts::Parts;

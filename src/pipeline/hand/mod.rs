@@ -169,6 +169,7 @@ fn told(
             who: hand.who.to_owned(),
             what: hand.action.deed(),
             article,
+            place: Some(known.place.clone()),
             reason: hand.reason.map(str::to_owned),
         },
     }

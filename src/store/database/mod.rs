@@ -8,6 +8,7 @@ mod articles;
 mod documents;
 mod feeds;
 mod history;
+mod journal;
 mod maintain;
 mod outbox;
 mod pieces;
