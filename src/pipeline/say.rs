@@ -108,7 +108,7 @@ fn lines(run: Done<'_>) -> Vec<Line> {
             waiting.origin.to_string(),
             None,
             &format!("held: {}", waiting.reason),
-            "set `status: live` in its front matter or sidecar to release it",
+            "`feedroom article release` lets it out, as `status: live` in its front matter or sidecar does",
         );
     }
     let endless = |source: &str| {

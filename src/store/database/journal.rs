@@ -112,11 +112,11 @@ mod tests {
         let mut store = Database::open(&path).unwrap();
         let place = Origin::new("articles", "harbour-scandal.md");
         let (before, after) = (Subject::Place(place.clone()), Subject::Id(ArticleId::remembered("tag:x")));
-        let story = [
+        let events = [
             event(Deed::Released, &before, &place, "the harbourmaster agreed"),
             event(Deed::Killed, &after, &place, "the harbourmaster sued"),
         ];
-        Journal::write(&mut store, &story).unwrap();
+        Journal::write(&mut store, &events).unwrap();
         assert_eq!(store.of(&before).unwrap()[0].reason.as_deref(), Some("the harbourmaster agreed"));
         Journal::write(&mut store, &[event(Deed::Erased, &after, &place, "order 7")]).unwrap();
         store.shred().unwrap();
