@@ -28,6 +28,8 @@ const LARGEST: u64 = 16 * 1024 * 1024;
 /// `config.toml`, with `[site]` read and the rest as sections for their rooms.
 #[derive(Debug, Clone)]
 pub struct Config {
+    /// XXH3 (64 bits) of the file as it is written.
+    pub print: u64,
     /// The newsroom.
     pub site: Site,
     /// `[[source]]`, in order; at least one.
@@ -87,6 +89,7 @@ impl Config {
     /// # Errors
     /// As [`Config::load`].
     pub fn parse(path: &Path, text: String) -> Result<Self, ConfigError> {
+        let print = xxhash_rust::xxh3::xxh3_64(text.as_bytes());
         let (text, map) = toml(path, text)?;
         known(&text, &map)?;
         let root = Section::new(&text, "config.toml", 0, map.clone());
@@ -112,6 +115,7 @@ impl Config {
             Ok(root.sections(name)?.into_iter().map(|section| section.renamed(name)).collect())
         };
         Ok(Self {
+            print,
             site: Site::read(&single("site")?)?,
             sources: many("source")?,
             feed_defaults: single("feed_defaults")?,

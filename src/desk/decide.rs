@@ -60,6 +60,8 @@ pub struct Decided {
     pub waiting: Vec<Waiting>,
     /// Cannot be decided.
     pub refused: Vec<Undecided>,
+    /// Articles that were heard and may not stand now: how they stand, and until when.
+    pub stands: Vec<(Origin, Stands, Option<DateTime<Utc>>)>,
     /// Drafts, which nobody waits for.
     pub drafts: usize,
     /// Taken out, or expired.
@@ -88,6 +90,19 @@ pub struct Decided {
     pub moved: Vec<Origin>,
     /// When time alone next changes what may stand: an embargo or an expiry.
     pub next_due: Option<DateTime<Utc>>,
+}
+
+/// How an article stands that may not stand in feeds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    /// Waits for a person.
+    Held,
+    /// Waits for its time.
+    Embargoed,
+    /// A draft.
+    Draft,
+    /// Taken out, or expired.
+    Out,
 }
 
 /// An article that is not out yet.
@@ -140,6 +155,7 @@ impl Desk {
             let record = memory.record(moved_from.unwrap_or(&article.origin));
             if record.is_none() && memory.erased(&article.origin).is_some() {
                 decided.out += 1;
+                decided.stands.push((article.origin.clone(), Stands::Out, None));
                 decided.hush(article, now);
                 continue;
             }
@@ -154,6 +170,9 @@ impl Desk {
                 let ids = record.into_iter().flat_map(Record::ids);
                 decided.out_by_word.extend(ids.map(|id| (article.origin.clone(), id.clone())));
                 decided.move_out(article, record, moved_from, now);
+            }
+            if let Some((stands, until)) = standing.kind() {
+                decided.stands.push((article.origin.clone(), stands, until));
             }
             match standing {
                 Standing::Live => match self.candidate(article, *words, record, decision, moved_from, memory, now) {

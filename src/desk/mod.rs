@@ -26,7 +26,7 @@ mod words;
 mod tests;
 
 pub use ahead::Ahead;
-pub use decide::{Decided, Desk, Heard, Told, Undecided, Waiting, places};
+pub use decide::{Decided, Desk, Heard, Stands, Told, Undecided, Waiting, places};
 pub use erased::{Dates, Erased, Seal};
 pub use hand::{Action, Case, DEEDS, Deed, Refusal, Verdict};
 pub use journal::{Event, Journal, Subject};

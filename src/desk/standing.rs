@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Decision, DecisionStatus};
+use super::{Decision, DecisionStatus, Stands};
 use crate::article::{Article, Status};
 
 /// What becomes of an article at one moment.
@@ -20,6 +20,19 @@ pub(super) enum Standing {
     Out,
     /// Its time is over.
     Expired,
+}
+
+impl Standing {
+    /// How an article stands that may not stand in feeds, and until when.
+    pub(super) fn kind(&self) -> Option<(Stands, Option<DateTime<Utc>>)> {
+        match self {
+            Self::Live => None,
+            Self::Draft => Some((Stands::Draft, None)),
+            Self::Held(_) => Some((Stands::Held, None)),
+            Self::Embargoed(until) => Some((Stands::Embargoed, *until)),
+            Self::Out | Self::Expired => Some((Stands::Out, None)),
+        }
+    }
 }
 
 /// The standing of `article` at `now`, under a person's `decision`.

@@ -32,6 +32,8 @@ pub struct Card {
     pub note: Option<Correction>,
     /// Whether it stands at the head of its feeds.
     pub pinned: bool,
+    /// When its time is over.
+    pub expiry: Option<DateTime<Utc>>,
     /// Among pinned articles, low comes first.
     pub weight: Option<i64>,
     /// What it is about and how it may be used.
@@ -114,6 +116,7 @@ impl Card {
             lagging: live.lagging.clone(),
             note: live.note.clone(),
             pinned: live.pinned,
+            expiry: article.expiry,
             weight: article.weight,
             facets,
         }

@@ -30,6 +30,8 @@ pub struct Pool {
 /// A name in one spelling.
 #[derive(Debug, Clone)]
 pub struct Name {
+    /// What was written that it is told apart by.
+    written: Box<str>,
     /// What it is told apart by: folded, for an author the id where there is one.
     pub key: Arc<str>,
     /// The name as it is shown.
@@ -66,7 +68,7 @@ impl Names {
 impl Pool {
     /// The number of a name that is told apart by `key` and shown as `shown`.
     pub fn number(&mut self, key: &str, shown: &str) -> u32 {
-        let pair = (key.into(), shown.into());
+        let pair: (Box<str>, Box<str>) = (key.into(), shown.into());
         if let Some(number) = self.numbers.get(&pair) {
             return *number;
         }
@@ -76,7 +78,7 @@ impl Pool {
         let kin = *self.first.entry(folded.clone()).or_insert(number);
         let key = self.names.get(kin as usize).map_or(folded, |kin| kin.key.clone());
         let folded = if *pair.0 == *pair.1 { key.clone() } else { Term::fold(shown).into() };
-        self.names.push(Name { key, shown: XmlText::new(shown), folded, kin });
+        self.names.push(Name { written: pair.0.clone(), key, shown: XmlText::new(shown), folded, kin });
         self.numbers.insert(pair, number);
         number
     }
@@ -108,6 +110,13 @@ impl Pool {
     #[must_use]
     pub fn name(&self, number: u32) -> &Name {
         &self.names[number as usize]
+    }
+
+    /// What that number was given for: the key as it was written, and the name.
+    #[must_use]
+    pub fn written(&self, number: u32) -> (&str, &str) {
+        let name = self.name(number);
+        (&name.written, &name.shown)
     }
 
     /// What names with one key have in common.

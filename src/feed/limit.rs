@@ -13,10 +13,12 @@ pub enum Limit {
 }
 
 const USUAL: usize = 30;
-const USUAL_MOST: usize = 200;
 const USUAL_HOURS: i64 = 48;
 
 impl Limit {
+    /// More than so many [`Limit::Usual`] never takes.
+    pub const USUAL_MOST: usize = 200;
+
     /// How many of a feed's articles fit, given when each was published, the
     /// newest first.
     #[must_use]
@@ -26,7 +28,7 @@ impl Limit {
             Self::Usual => {
                 let mut newest = None;
                 published
-                    .take(USUAL_MOST)
+                    .take(Self::USUAL_MOST)
                     .enumerate()
                     .take_while(|(at, date)| {
                         let newest = *newest.get_or_insert(*date);

@@ -2,6 +2,7 @@
 //! and in which order, and the format-neutral [`Feed`] and [`Item`]. No XML.
 
 mod card;
+mod card_wire;
 mod definition;
 mod document;
 mod facets;

@@ -30,6 +30,9 @@ pub struct Plan {
     /// The feeds that are to be written, in the order of the config, those of
     /// one `each` by path.
     pub feeds: Vec<Planned>,
+    /// The articles that each feed may hold whatever the time, those that have not
+    /// begun included.
+    pub members: Vec<Member>,
     /// Feeds that stay as they are, since a source of theirs is out.
     pub kept: Vec<FeedRecord>,
     /// Lines that the ledger has to learn: feeds that begin in this run, and
@@ -78,6 +81,7 @@ impl Offer<'_> {
             let here: HashSet<&str> = of_definition.filter_map(|member| Some(&*member.name.as_ref()?.key)).collect();
             self.plan_emptied(at, &here, index, cards, &mut plan);
         }
+        plan.members = members;
         plan
     }
 
@@ -144,8 +148,7 @@ impl Offer<'_> {
                 let published = |at: &&u32| cards[**at as usize].published;
                 let since = now.checked_sub_signed(window).unwrap_or(DateTime::<Utc>::MIN_UTC);
                 within = articles.iter().filter(|at| published(at) > since).copied().collect();
-                let ends = within.last().and_then(|last| published(&last).checked_add_signed(window));
-                plan.next_due = earliest(plan.next_due, ends);
+                plan.next_due = earliest(plan.next_due, definition.window_ends(&within, cards, now));
                 articles = &within;
             }
             let at = member.definition;
@@ -272,6 +275,17 @@ impl Offer<'_> {
                 .max()
                 .unwrap_or(planned.record.began),
         }
+    }
+}
+
+impl Definition {
+    /// When the window of the selection next ends for one of these articles, which
+    /// are ordered newest first.
+    #[must_use]
+    pub fn window_ends(&self, articles: &[u32], cards: &[Card], now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let window = self.select.window()?;
+        let ends = articles.iter().rev().filter_map(|at| cards[*at as usize].published.checked_add_signed(window));
+        ends.filter(|end| *end > now).min()
     }
 }
 

@@ -6,7 +6,7 @@ use super::HandError;
 use crate::config::ConfigError;
 use crate::format::FormatError;
 use crate::publish::PublishError;
-use crate::store::LedgerError;
+use crate::store::{LedgerError, RecallError, StoreError};
 
 /// A fault that ends a run before anything was published, or in the middle of
 /// putting documents in their places: then the next run does the rest.
@@ -24,6 +24,17 @@ pub enum RunError {
     /// What a person asked cannot be done.
     #[error(transparent)]
     Hand(#[from] HandError),
+    /// The database cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A damaged database cannot be moved out of the way.
+    #[error("{} is damaged and cannot be moved out of the way: {why}; move it away yourself", .path.display())]
+    Aside {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        why: std::io::Error,
+    },
     /// No source could be read.
     #[error("no source could be read: {0}")]
     NoSource(String),
@@ -57,4 +68,13 @@ pub enum RunError {
     /// A document cannot be put in its place.
     #[error(transparent)]
     Publish(#[from] PublishError),
+}
+
+impl From<RecallError> for RunError {
+    fn from(why: RecallError) -> Self {
+        match why {
+            RecallError::Ledger(why) => Self::Ledger(why),
+            RecallError::Store(why) => Self::Store(why),
+        }
+    }
 }

@@ -5,13 +5,15 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use super::House;
 use crate::article::{Article, Origin};
 use crate::desk::{Heard, Told};
-use crate::source::{Outage, Piece, Reading, Remark};
+use crate::source::{Outage, Piece, Reading, Remark, nanoseconds};
+use crate::store::database::{StoredPiece, Told as Keys};
 
 /// Words of so many bytes are kept from the reading to the rendering, whatever
 /// the archive holds; the rest is read again where an item needs it.
@@ -31,14 +33,30 @@ pub struct Hearing {
     /// Per source: name, articles read, refused.
     pub sources: Vec<(Arc<str>, usize, usize)>,
     /// The pieces, by source, ordered by key.
-    pieces: HashMap<Arc<str>, Vec<Heed>>,
+    pub(super) pieces: HashMap<Arc<str>, Vec<Heed>>,
 }
 
-/// A piece, and the hash of what it held.
+/// A piece, what it held, and which articles it told of.
 #[derive(Debug)]
-struct Heed {
-    piece: Piece,
-    hash: u64,
+pub(super) struct Heed {
+    pub(super) piece: Piece,
+    /// The hash of its bytes.
+    pub(super) hash: u64,
+    pub(super) told: Keys,
+    /// Whether the next run has to read it in any case.
+    pub(super) unsettled: bool,
+}
+
+impl Heed {
+    /// What is remembered of it.
+    pub(super) fn stored(&self) -> StoredPiece {
+        StoredPiece {
+            key: self.piece.key.clone(),
+            print: if self.unsettled { 0 } else { self.piece.stamp.print },
+            hash: self.hash,
+            told: self.told.clone(),
+        }
+    }
 }
 
 /// One piece that was read.
@@ -56,6 +74,7 @@ impl Hearing {
         let mut hearing = Self::default();
         let kept = AtomicUsize::new(0);
         for source in &house.sources {
+            let now = nanoseconds(SystemTime::now());
             let look = source.look();
             let (mut read, mut refused) = (look.refused.len(), look.refused.len());
             match look.outage {
@@ -67,8 +86,10 @@ impl Hearing {
                 .into_par_iter()
                 .map(|piece| {
                     let Reading { articles, refused, notices, hash } = source.read(&piece);
+                    let keys = keys(&piece, &articles, &refused);
+                    let unsettled = !refused.is_empty() || piece.stamp.is_young(now);
                     let told = articles.into_iter().map(|article| told(article, &kept)).collect();
-                    Read { heed: Heed { piece, hash }, told, refused, notices }
+                    Read { heed: Heed { piece, hash, told: keys, unsettled }, told, refused, notices }
                 })
                 .collect();
             let pieces = hearing.pieces.entry(source.name().clone()).or_default();
@@ -93,26 +114,48 @@ impl Hearing {
 
     /// The file that an article was read from.
     pub(super) fn file_of(&self, origin: &Origin) -> Option<&Path> {
+        self.heed(origin).map(|heed| &*heed.piece.path)
+    }
+
+    /// The piece that tells of an article.
+    fn heed(&self, origin: &Origin) -> Option<&Heed> {
         let pieces = self.pieces.get(&origin.source)?;
+        // Of several articles of one file each has its own key below that of the file.
         let key = origin.key.split_once('#').map_or(&*origin.key, |(file, _)| file);
-        let found = pieces.iter().find(|heed| *heed.piece.key == *origin.key || *heed.piece.key == *key)?;
-        Some(&found.piece.path)
+        let find = |key: &str| pieces.binary_search_by(|heed| (*heed.piece.key).cmp(key)).ok();
+        find(key).or_else(|| find(&origin.key)).map(|at| &pieces[at])
+    }
+
+    /// The hash of the piece that tells of an article; 0 where none does.
+    pub(super) fn hash(&self, origin: &Origin) -> u64 {
+        self.heed(origin).map_or(0, |heed| heed.hash)
     }
 
     /// Reads an article with all its words once more; `None` where it is no
     /// longer what it was.
     pub(super) fn again(&self, house: &House, origin: &Origin) -> Option<Article> {
         let source = house.sources.iter().find(|source| *source.name() == origin.source)?;
-        let pieces = self.pieces.get(&origin.source)?;
-        // Of several articles of one file each has its own key below that of the file.
-        let key = origin.key.split_once('#').map_or(&*origin.key, |(file, _)| file);
-        let find = |key: &str| pieces.binary_search_by(|heed| (*heed.piece.key).cmp(key)).ok();
-        let heed = &pieces[find(key).or_else(|| find(&origin.key))?];
+        let heed = self.heed(origin)?;
         let reading = source.read(&heed.piece);
         if reading.hash != heed.hash {
             return None;
         }
         reading.articles.into_iter().find(|article| article.origin == *origin)
+    }
+}
+
+/// Which articles a piece told of, those that were refused as well.
+pub(super) fn keys(piece: &Piece, articles: &[Article], refused: &[Remark]) -> Keys {
+    match articles {
+        [only] if refused.is_empty() && only.origin.key == piece.key => Keys::One,
+        _ => {
+            let articles = articles.iter().map(|article| &article.origin);
+            let mut keys: Vec<Arc<str>> =
+                articles.chain(refused.iter().map(|remark| &remark.origin)).map(|origin| origin.key.clone()).collect();
+            keys.sort();
+            keys.dedup();
+            Keys::Keys(keys)
+        }
     }
 }
 

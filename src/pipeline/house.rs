@@ -11,7 +11,7 @@ use crate::format::{self, FORMATS};
 use crate::notify::{self, Debt, Delivery, Notify};
 use crate::outbound::{self, Client, OutboundError};
 use crate::publish::{self, Address};
-use crate::source::{self, Source, Surroundings};
+use crate::source::{self, Source, Stamp, Surroundings};
 use crate::store;
 
 /// Everything that config describes, ready to run.
@@ -30,6 +30,9 @@ pub struct House {
     pub store: store::Settings,
     /// Who is told.
     pub notify: Notify,
+    /// A hash of all that output depends on beside articles, ledger and time:
+    /// config, and this very program.
+    pub under: u64,
 }
 
 impl House {
@@ -51,6 +54,7 @@ impl House {
         check_output(config, &sources, &output.dir)?;
         if let Some(at) = definitions.iter().position(|definition| definition.allow_empty)
             && store.ledger.is_none()
+            && store.database.is_none()
         {
             let help = "name a `ledger` in [store]: it remembers since when the feed is";
             return Err(config.feeds[at].error("allow_empty", "`allow_empty` needs a ledger", help));
@@ -58,7 +62,8 @@ impl House {
         let notify = notify::read(&config.notify, &config.site)?;
         let revisions = Revisions::read(&config.revisions)?;
 
-        Ok(Self { site: config.site.clone(), sources, definitions, revisions, output, store, notify })
+        let under = under(config.print, &sources);
+        Ok(Self { site: config.site.clone(), sources, definitions, revisions, output, store, notify, under })
     }
 
     /// What the desk needs to know.
@@ -95,6 +100,22 @@ impl House {
             .and_then(|url| Address::of_url(&self.output, url, format.extension()).ok())
             .unwrap_or_else(|| Address::of_path(&self.output, path, format.extension()))
     }
+}
+
+/// A hash of config, what sources depend on, and this program: another build of
+/// it may write other bytes under the same version.
+fn under(config: u64, sources: &[Box<dyn Source>]) -> u64 {
+    let mut hash = xxhash_rust::xxh3::Xxh3::new();
+    hash.update(env!("CARGO_PKG_VERSION").as_bytes());
+    hash.update(&config.to_le_bytes());
+    for source in sources {
+        hash.update(&source.under().to_le_bytes());
+    }
+    let program = std::env::current_exe().and_then(std::fs::metadata);
+    if let Ok(program) = program {
+        hash.update(&Stamp::of(&[&program]).print.to_le_bytes());
+    }
+    hash.digest()
 }
 
 fn sources(sections: &[Section], surroundings: &Surroundings) -> Result<Vec<Box<dyn Source>>, ConfigError> {

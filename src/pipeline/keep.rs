@@ -93,6 +93,7 @@ impl Writing<'_> {
                 content_type: format.content_type(),
                 self_url: address.url,
                 title: title.clone(),
+                made: None,
             });
         }
         Ok(())

@@ -36,6 +36,10 @@ impl Lock {
         let dir = &house.output.dir;
         let mut lock = Self { held: Vec::new(), made: (!dir.exists()).then(|| dir.clone()) };
         lock.add(dir.join(".feedroom-lock"), Some(dir))?;
+        if let Some(store) = &house.store.database {
+            let name = store.file_name().unwrap_or_default().to_string_lossy();
+            lock.add(store.with_file_name(format!(".{name}.feedroom-lock")), None)?;
+        }
         if let Some(ledger) = house.store.ledger.as_ref().map(store::Place::path) {
             // Beside it, be it a file or a folder.
             let name = ledger.file_name().unwrap_or_default().to_string_lossy();

@@ -6,15 +6,18 @@ use chrono::{DateTime, Utc};
 
 use super::hand::{self, Hand, Handed};
 use super::hear::Hearing;
+use super::memory::Memory;
 use super::{House, RunError};
 use crate::article::{Article, Origin};
 use crate::desk::{Decided, Heard};
-use crate::feed::{Card, Offer, Plan};
+use crate::feed::{Card, Names, Offer, Plan};
 use crate::source::{Outage, Remark};
 use crate::store::Ledger;
 
 /// All that one look brought, before anything is rendered.
 pub struct Seen {
+    /// The run's time.
+    pub now: DateTime<Utc>,
     /// What is remembered.
     pub ledger: Ledger,
     /// How many articles were read, refused ones included.
@@ -35,6 +38,8 @@ pub struct Seen {
     pub decided: Decided,
     /// The cards of the articles that may stand, newest first.
     pub cards: Vec<Card>,
+    /// The names on them.
+    pub names: Names,
     /// Their articles, where their words are here; else they are read again.
     pub articles: Vec<Option<Arc<Article>>>,
     /// The feeds that follow.
@@ -44,27 +49,26 @@ pub struct Seen {
 }
 
 impl Seen {
+    /// Looks at all sources at `now`, and writes nothing.
+    ///
+    /// # Errors
+    /// As a run that writes.
+    pub fn look(house: &House, now: DateTime<Utc>) -> Result<Self, RunError> {
+        Self::of(house, &Memory::look(house)?, now, None, None)
+    }
+
     /// Looks at all sources at `now`.
     ///
     /// # Errors
-    /// When the ledger cannot be used, or no source could be read.
-    pub fn look(house: &House, now: DateTime<Utc>) -> Result<Self, RunError> {
-        Self::look_closely(house, now, None, None)
-    }
-
-    /// The same, after a person's `hand`; what was heard is kept in `keep`. Since
-    /// what a person takes out goes even where no source answers, that is no
-    /// error then.
-    pub(super) fn look_closely(
+    /// When what is remembered cannot be used, or no source could be read.
+    pub(super) fn of(
         house: &House,
+        memory: &Memory,
         now: DateTime<Utc>,
         hand: Option<&Hand<'_>>,
         keep: Option<&mut Heard>,
     ) -> Result<Self, RunError> {
-        let mut ledger = match &house.store.ledger {
-            Some(path) => Ledger::read(path)?,
-            None => Ledger::forgetful(),
-        };
+        let mut ledger = memory.ledger(house)?;
         let mut hearing = Hearing::of(house);
         if hearing.heard.answered.is_empty() && hand.is_none() && keep.is_none() {
             let all: Vec<String> = hearing
@@ -98,6 +102,7 @@ impl Seen {
         notices.retain(|notice| !hidden.contains(&notice.origin));
         let hidden_notices = before - notices.len();
         Ok(Self {
+            now,
             ledger,
             read,
             refused,
@@ -108,6 +113,7 @@ impl Seen {
             hearing,
             decided,
             cards,
+            names: spelled,
             articles,
             plan,
             handed,

@@ -5,9 +5,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::gate::Gate;
 use super::render::Items;
-use super::shelf::{Place, Stands};
+use super::shelf::{Made, Place, Stands};
 use super::write::{self, Barred, Document, TooLarge};
 use super::{Build, FeedReport, House, RunError, Seen};
 use crate::article::ArticleId;
@@ -32,6 +34,13 @@ pub(super) struct FeedWritten {
     pub(super) barred: Vec<Barred>,
     /// Indices of articles that a document had to go without, and why.
     pub(super) left_out: BTreeMap<u32, String>,
+}
+
+impl FeedWritten {
+    /// Whether the next run need not look at it again unless something changes.
+    pub(super) fn is_settled(&self) -> bool {
+        !self.frozen && self.refused.is_empty() && self.barred.is_empty() && self.left_out.is_empty()
+    }
 }
 
 /// What preparing needs.
@@ -84,6 +93,12 @@ impl Writing<'_> {
                 content_type: document.format.content_type(),
                 self_url: document.address.url.clone(),
                 title: joined.title.clone(),
+                made: (!written.frozen).then(|| Made {
+                    format: document.format.name(),
+                    items: document.items.clone(),
+                    hash: xxh3_64(&document.bytes),
+                    changed: change,
+                }),
             });
             changed.push(change);
         }

@@ -1,6 +1,7 @@
 //! A run: look, render, join, and put everything in its place, in the order
-//! that leaves no gap (design, 9): temporaries, their sync, the ledger, the
-//! renames. What is owed to the world is handed over as a value.
+//! that leaves no gap (design, 9): temporaries, their sync, the database with the
+//! list of renames, the ledger, the renames, and what is owed. What is owed to
+//! the world is handed over as a value.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,8 +12,10 @@ use super::gate::Gate;
 use super::hand::{self, Hand, Handed};
 use super::keep::Kept;
 use super::lock::Lock;
+use super::memory::Memory;
 use super::prepare::{FeedWritten, Writing};
 use super::render::Items;
+use super::retain::Retained;
 use super::say::{Done, report};
 use super::shelf::catalogue;
 use super::{House, Proof, Report, RunError, Seen};
@@ -77,43 +80,73 @@ pub fn build(house: &House, now: DateTime<Utc>, options: &Build<'_>) -> Result<O
     let directory = Directory::new(house.output.dir.clone());
     // Before anything is read: what a run read and another one changed, it would write back.
     let _lock = (!options.dry_run).then(|| Lock::take(house)).transpose()?;
+    let mut memory = if options.dry_run { Memory::look(house)? } else { Memory::open(house, &directory)? };
+    match run(house, now, options, &directory, &mut memory, &phase) {
+        // It was opened as sound: the damage shows where it is read.
+        Err(RunError::Store(why)) if why.is_damaged && !options.dry_run => {
+            memory.give_up(house, &directory, why)?;
+            run(house, now, options, &directory, &mut memory, &phase)
+        }
+        ran => ran,
+    }
+}
+
+type Phase<'p> = dyn Fn(&'static str, usize, usize) + Sync + 'p;
+
+fn run(
+    house: &House,
+    now: DateTime<Utc>,
+    options: &Build<'_>,
+    directory: &Directory,
+    memory: &mut Memory,
+    phase: &Phase<'_>,
+) -> Result<Outcome, RunError> {
     if !options.dry_run {
         directory.sweep()?;
     }
     let gate = Gate::new(now)?;
-    let (mut seen, items) = steady(house, &gate, now, options.hand, &phase)?;
+    let (mut seen, items) = steady(house, memory, &gate, now, options.hand, phase)?;
     phase("Writing", 0, seen.plan.feeds.len());
     let stage = directory.stage();
-    let writing =
-        Writing { house, seen: &seen, items: &items, gate: &gate, directory: &directory, stage: &stage, options };
+    let writing = Writing { house, seen: &seen, items: &items, gate: &gate, directory, stage: &stage, options };
     let (written, mut kept) = (writing.all()?, writing.kept()?);
     kept.extend(writing.barred(&written)?);
+    let debts = debts(house, &written, &kept);
     if !options.dry_run {
         stage.sync()?;
-        remember(&mut seen, &written, &kept)?;
+        learn(&mut seen, &written, &kept);
+        memory.promise(
+            house,
+            &Retained { house, seen: &seen, written: &written, kept: &kept, directory },
+            &stage,
+            &debts,
+        )?;
+        seen.ledger.save()?;
         stage.reveal()?;
+        memory.fulfil(house, directory, &written, &seen.ledger)?;
     }
     hand::add_feeds(&mut seen);
-    let debts = debts(house, &written, &kept);
     let changed = written.iter().map(|feed| &feed.topics).chain(kept.iter().map(|feed| &feed.topics));
     let changed = changed.into_iter().any(|topics| !topics.is_empty());
     let shelve = options.shelve == Shelve::Always || options.shelve == Shelve::WhenChanged && changed;
-    let catalogue = shelve.then(|| catalogue(house, &directory, &written, &kept, options.before, now)).transpose()?;
-    let report = report(Done { house, seen: &seen, items: &items, written: &written, kept: &kept }, now);
+    let catalogue = shelve.then(|| catalogue(house, directory, &written, &kept, options.before, now)).transpose()?;
+    let mut report = report(Done { house, seen: &seen, items: &items, written: &written, kept: &kept }, now);
+    report.lines.extend(memory.lines.iter().cloned());
     Ok(Outcome { report, debts, handed: seen.handed, catalogue })
 }
 
 /// Looks and renders; where an article changed between the two, once more.
 fn steady(
     house: &House,
+    memory: &Memory,
     gate: &Gate,
     now: DateTime<Utc>,
     hand: Option<&Hand<'_>>,
-    phase: &(dyn Fn(&'static str, usize, usize) + Sync),
+    phase: &Phase<'_>,
 ) -> Result<(Seen, Items), RunError> {
     for _ in 0..LOOKS {
         phase("Reading", 0, 0);
-        let seen = Seen::look_closely(house, now, hand, None)?;
+        let seen = Seen::of(house, memory, now, hand, None)?;
         let done = AtomicUsize::new(0);
         let total = seen.cards.len();
         let tick = |by| phase("Rendering", done.fetch_add(by, Ordering::Relaxed) + by, total);
@@ -132,9 +165,8 @@ pub fn check(house: &House, now: DateTime<Utc>) -> Result<Report, RunError> {
     Ok(build(house, now, &Build { dry_run: true, ..Build::default() })?.report)
 }
 
-/// Writes the ledger: before the documents come to their places, so that no id
-/// is out that it does not know.
-fn remember(seen: &mut Seen, written: &[FeedWritten], kept: &[Kept]) -> Result<(), RunError> {
+/// What the ledger learns of a run.
+fn learn(seen: &mut Seen, written: &[FeedWritten], kept: &[Kept]) {
     let mut learned = std::mem::take(&mut seen.decided.learned);
     let mut left: BTreeMap<&crate::article::Origin, Vec<String>> = BTreeMap::new();
     let of_written = written.iter().map(|feed| (&feed.report.path, &feed.held));
@@ -153,8 +185,6 @@ fn remember(seen: &mut Seen, written: &[FeedWritten], kept: &[Kept]) -> Result<(
     let feeds = std::mem::take(&mut seen.plan.learned);
     seen.ledger.learn_ahead(&seen.decided.moved, std::mem::take(&mut seen.decided.learned_ahead));
     seen.ledger.learn(&seen.decided.moved, learned, feeds);
-    seen.ledger.save()?;
-    Ok(())
 }
 
 fn debts(house: &House, written: &[FeedWritten], kept: &[Kept]) -> Vec<Debt> {

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use super::House;
 use super::keep::Kept;
 use super::prepare::FeedWritten;
+use super::write::Standing;
 use crate::publish::{Catalogue, Directory, Entry, PublishError};
 
 /// Where one document is, and what is sent with it.
@@ -14,6 +15,18 @@ pub(super) struct Place {
     pub(super) content_type: &'static str,
     pub(super) self_url: crate::xml::AbsoluteUrl,
     pub(super) title: String,
+    /// What this run put there; none where it stays as it was.
+    pub(super) made: Option<Made>,
+}
+
+/// What a run made of a document.
+pub(super) struct Made {
+    pub(super) format: &'static str,
+    pub(super) items: Vec<Standing>,
+    /// XXH3 (64 bits) of its bytes.
+    pub(super) hash: u64,
+    /// Whether it differs from what stands there.
+    pub(super) changed: bool,
 }
 
 /// Where a document's bytes are.

@@ -60,8 +60,19 @@ pub(super) enum TooLarge {
 pub(super) struct Document {
     pub(super) format: &'static dyn Format,
     pub(super) address: Address,
-    pub(super) items: usize,
+    /// Where each article stands in it.
+    pub(super) items: Vec<Standing>,
     pub(super) bytes: Vec<u8>,
+}
+
+/// Where an article stands in a document.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Standing {
+    pub(super) article: u32,
+    /// Whether with the whole story.
+    pub(super) full: bool,
+    pub(super) from: u32,
+    pub(super) to: u32,
 }
 
 /// Joins a feed's documents from its rendered items.
@@ -126,14 +137,14 @@ fn document(
         });
         if fitting.len() < held.len() {
             // The dates of the head are those of the items that stay.
-            held = fitting.into_iter().map(|(at, _)| at).collect();
+            held = fitting.into_iter().map(|fitting| fitting.article).collect();
             continue;
         }
-        let parts: Vec<&Part> = fitting.iter().map(|(_, item)| &item.part).collect();
-        let bytes = joined_of(&frame, &fitting).map_err(Missing::Unreadable)?;
+        let parts: Vec<&Part> = fitting.iter().map(|fitting| &fitting.item.part).collect();
+        let (bytes, items) = joined_of(&frame, &fitting, definition.content).map_err(Missing::Unreadable)?;
         match gate.document(&frame, &parts, bytes.len(), &address.url) {
             Verdict::Pass => {
-                let document = Document { format, address, items: parts.len(), bytes };
+                let document = Document { format, address, items, bytes };
                 return Ok((feed.title.into(), document));
             }
             Verdict::Without(item, why) if lost < MOST_LEFT_OUT && item < held.len() => {
@@ -145,19 +156,33 @@ fn document(
     }
 }
 
-/// The document: head, items, tail.
-fn joined_of(frame: &Frame, items: &[(u32, &Judged)]) -> std::io::Result<Vec<u8>> {
-    let size = items.iter().map(|(_, item)| item.bytes.len() + frame.separator.len()).sum::<usize>();
+/// The document: head, items, tail; and where each item stands in it.
+fn joined_of(frame: &Frame, items: &[Fitting<'_>], content: Content) -> std::io::Result<(Vec<u8>, Vec<Standing>)> {
+    let size = items.iter().map(|fitting| fitting.item.bytes.len() + frame.separator.len()).sum::<usize>();
     let mut document = Vec::with_capacity(frame.head.len() + size + frame.tail.len());
+    let mut standing = Vec::with_capacity(items.len());
     document.extend_from_slice(&frame.head);
-    for (at, (_, item)) in items.iter().enumerate() {
+    // No document is larger than `max_bytes` allows, which is far less than 4 GiB.
+    let place = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+    for (at, Fitting { article, item, whole }) in items.iter().enumerate() {
         if at > 0 {
             document.extend_from_slice(frame.separator);
         }
+        let from = place(document.len());
         item.bytes.append_to(&mut document)?;
+        let full = *whole && content == Content::Full;
+        standing.push(Standing { article: *article, full, from, to: place(document.len()) });
     }
     document.extend_from_slice(&frame.tail);
-    Ok(document)
+    Ok((document, standing))
+}
+
+/// An item that fits into a document.
+struct Fitting<'a> {
+    article: u32,
+    item: &'a Judged,
+    /// Whether it is the item that the feed wants, and not the summary in its place.
+    whole: bool,
 }
 
 /// The items that fit into `room`, the first ones first. One that does not fit
@@ -169,11 +194,13 @@ fn fitting<'a>(
     separator: usize,
     too_large: &mut BTreeMap<u32, TooLarge>,
     item: impl Fn(u32, Content) -> Option<&'a Judged>,
-) -> Vec<(u32, &'a Judged)> {
+) -> Vec<Fitting<'a>> {
     let (mut fitting, mut used) = (Vec::with_capacity(held.len()), 0);
     for at in held {
         let fits = |content| item(*at, content).filter(|item| item.bytes.len() <= room);
-        let item = fits(Content::Full).or_else(|| {
+        let full = fits(Content::Full);
+        let whole = full.is_some();
+        let item = full.or_else(|| {
             let summary = fits(Content::Summary);
             let fate = if summary.is_some() { TooLarge::Summary } else { TooLarge::LeftOut };
             let known = too_large.entry(*at).or_insert(fate);
@@ -185,7 +212,7 @@ fn fitting<'a>(
         if used > room {
             break;
         }
-        fitting.push((*at, item));
+        fitting.push(Fitting { article: *at, item, whole });
     }
     fitting
 }
@@ -197,7 +224,7 @@ impl Joined {
             url: document.address.url.to_string(),
             file: document.address.file.clone(),
             content_type: document.format.content_type(),
-            items: document.items,
+            items: document.items.len(),
             bytes: document.bytes.len(),
             changed: *changed,
         });

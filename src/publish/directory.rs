@@ -80,6 +80,29 @@ impl Directory {
         sweep(&self.root, 0)
     }
 
+    /// Puts documents in their places that a run which was killed had made durable:
+    /// pairs of a temporary and its target, both below the directory, in their order.
+    ///
+    /// # Errors
+    /// When one cannot be put in its place.
+    pub fn finish<'r>(&self, renames: impl IntoIterator<Item = (&'r str, &'r str)>) -> Result<(), PublishError> {
+        for (temporary, target) in renames {
+            let (temporary, target) = (self.place(temporary), self.place(target));
+            match fs::rename(&temporary, &target) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(PublishError::new(&target, "put in place", error));
+                }
+                // It is there already, or a person took it away.
+                _ => {}
+            }
+        }
+        if self.root.is_dir() {
+            sync::batch(&self.root, &mut std::iter::empty())
+                .map_err(|error| PublishError::new(&self.root, "made durable", error))?;
+        }
+        Ok(())
+    }
+
     /// Begins a run's documents.
     #[must_use]
     pub fn stage(&self) -> Stage<'_> {
@@ -115,6 +138,17 @@ impl Stage<'_> {
             folders.insert(folder.to_owned());
         }
         Ok(())
+    }
+
+    /// What will be renamed, in that order: temporaries and their targets, both
+    /// below the directory.
+    #[must_use]
+    pub fn renames(&self) -> Vec<(String, String)> {
+        let mut written = lock(&self.written);
+        written.sort_by(|a, b| b.urgent.cmp(&a.urgent).then_with(|| a.target.cmp(&b.target)));
+        let root = &self.directory.root;
+        let below = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned();
+        written.iter().map(|written| (below(&written.temporary), below(&written.target))).collect()
     }
 
     /// Makes all temporaries durable.

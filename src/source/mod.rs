@@ -27,6 +27,12 @@ pub trait Source: Send + Sync {
     /// Reads one piece. A fault of one article is a remark in the reading.
     fn read(&self, piece: &Piece) -> Reading;
 
+    /// A hash of what its articles depend on beside config and pieces: while it is
+    /// the same, a piece that did not change tells the same.
+    fn under(&self) -> u64 {
+        0
+    }
+
     /// Folders of this machine that it reads: the output may not lie in one.
     fn folders(&self) -> Vec<PathBuf>;
 }

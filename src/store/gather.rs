@@ -4,6 +4,7 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::Path;
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
@@ -32,8 +33,30 @@ pub(super) struct Gathering {
 impl Gathering {
     /// Reads all files at a place.
     pub(super) fn of(place: &Place) -> Result<Ledger, LedgerError> {
-        let Listed { names, unfinished } = place.list()?;
         let mut gathering = Self::default();
+        let unfinished = gathering.files(place)?;
+        let mut ledger = gathering.settle();
+        ledger.place = Some(place.clone());
+        ledger.unfinished = unfinished;
+        Ok(ledger)
+    }
+
+    /// Reads all files at a place, where there is one, and the lines that the
+    /// database at `path` holds.
+    pub(super) fn of_both(place: Option<&Place>, path: &Path, lines: &[u8]) -> Result<Ledger, LedgerError> {
+        let mut gathering = Self::default();
+        let unfinished = place.map(|place| gathering.files(place)).transpose()?;
+        read::lines(path, lines, |part| gathering.take(part, None))?;
+        let mut ledger = gathering.settle();
+        ledger.place = place.cloned();
+        ledger.unfinished = unfinished.unwrap_or_default();
+        Ok(ledger)
+    }
+
+    /// Reads the files at a place; the names of those that are not finished.
+    fn files(&mut self, place: &Place) -> Result<Vec<String>, LedgerError> {
+        let Listed { names, unfinished } = place.list()?;
+        let gathering = self;
         match place {
             Place::File(_) => {
                 for name in names {
@@ -56,10 +79,7 @@ impl Gathering {
                 }
             }
         }
-        let mut ledger = gathering.settle();
-        ledger.place = Some(place.clone());
-        ledger.unfinished = unfinished;
-        Ok(ledger)
+        Ok(unfinished)
     }
 
     /// Takes what a part of a file says; in a folder lines may stand in a file

@@ -37,8 +37,10 @@ pub struct Ledger {
     pub(super) unfinished: Vec<String>,
     /// Articles whose lines may have stood in other files than they will.
     pub(super) moving: HashSet<Origin>,
+    /// Whether a database keeps it.
+    pub(super) kept: bool,
     /// Whether it learned anything since.
-    learned: bool,
+    pub(super) learned: bool,
 }
 
 impl Ledger {
@@ -270,7 +272,7 @@ impl Memory for Ledger {
     }
 
     fn lasts(&self) -> bool {
-        self.place.is_some()
+        self.place.is_some() || self.kept
     }
 
     fn taken_out(&self) -> Vec<(&Origin, &Record)> {

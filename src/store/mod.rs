@@ -1,6 +1,7 @@
-//! What is remembered from run to run. Today that is the ledger, as text
-//! beside the articles; it implements the small traits by which the rooms
-//! ask for memory (`desk::Memory`, `feed::Index`). No business rules.
+//! What is remembered from run to run: the ledger, as text beside the articles,
+//! and the database, which holds the same and what the last run knew. They
+//! implement the small traits by which the rooms ask for memory
+//! (`desk::Memory`, `feed::Index`). No business rules.
 
 mod by_hand;
 pub mod database;
@@ -14,6 +15,7 @@ mod patch;
 mod place;
 mod print;
 mod read;
+mod recall;
 mod settings;
 mod wire;
 mod write;
@@ -28,4 +30,5 @@ pub use newest::{of_article as newest_of_article, of_feed as newest_of_feed};
 pub use patch::{Change, Patch};
 pub use place::Place;
 pub use print::{Print, Prints, Stamp};
+pub use recall::RecallError;
 pub use settings::{KEYS, Settings};

@@ -28,6 +28,9 @@ pub struct Stamp {
 const GRAIN: i64 = 2_000_000_000;
 
 impl Stamp {
+    /// That of no files.
+    pub const UNKNOWN: Self = Self { print: 0, newest: i64::MAX };
+
     /// The stamp of the ledger at a place; `None` where there is none, or where it
     /// cannot be looked at.
     #[must_use]

@@ -76,6 +76,14 @@ pub(super) fn file(path: &Path, mut take: impl FnMut(Part)) -> Result<Print, Led
     }
 }
 
+/// Reads lines that are in memory; `take` gets their parts in order.
+///
+/// # Errors
+/// When a line is not a ledger's; it is told as one of `path`.
+pub(super) fn lines(path: &Path, bytes: &[u8], mut take: impl FnMut(Part)) -> Result<(), LedgerError> {
+    block(path, bytes, 0, &mut take).map(drop)
+}
+
 /// Reads until the buffer is full or nothing is left.
 fn fill(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
     let mut filled = 0;

@@ -1,21 +1,43 @@
 //! `[store]`: where memory lies.
 
+use std::path::PathBuf;
+use std::time::Duration;
+
 use super::Place;
 use crate::config::{ConfigError, Key, Section};
 
 /// The keys of `[store]`.
-pub const KEYS: &[Key] = &[Key::new(
-    "ledger",
-    "a path",
-    "none",
-    "The text file that remembers ids and dates, made to be committed beside the articles; a path that ends in a slash, or is a folder, keeps a file for each month. [More](ledger.md). Without one, ids hold only as long as file names and dates stay as they are, and articles without a date are refused.",
-)];
+pub const KEYS: &[Key] = &[
+    Key::new(
+        "path",
+        "a path",
+        "\"feedroom.db\"",
+        "The database that remembers what the last run knew, so that the next one need only follow what changed; `\"none\"` keeps none.",
+    ),
+    Key::new("journal", "a duration", "\"1830d\"", "How long the database keeps the journal of who decided what."),
+    Key::new("revisions", "a duration", "\"366d\"", "How long the database keeps the revisions of articles."),
+    Key::new(
+        "ledger",
+        "a path",
+        "none",
+        "The text file that remembers ids and dates, made to be committed beside the articles; a path that ends in a slash, or is a folder, keeps a file for each month. [More](ledger.md). Without one, ids hold only as long as file names and dates stay as they are, and articles without a date are refused.",
+    ),
+];
+
+/// A year, and the day of a leap year.
+const YEAR: Duration = Duration::from_secs(366 * 24 * 3600);
 
 /// What `[store]` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// Where the ledger lies, where one is configured.
     pub ledger: Option<Place>,
+    /// Where the database lies, where there is one.
+    pub database: Option<PathBuf>,
+    /// How long the journal is kept.
+    pub journal: Duration,
+    /// How long revisions are kept.
+    pub revisions: Duration,
 }
 
 impl Settings {
@@ -25,6 +47,15 @@ impl Settings {
     /// For a wrong key or value.
     pub fn read(section: &Section) -> Result<Self, ConfigError> {
         section.expect_keys(&[KEYS])?;
-        Ok(Self { ledger: section.string("ledger")?.map(|path| Place::of(&section.resolve(path))) })
+        let path = section.string("path")?.unwrap_or("feedroom.db");
+        if path.trim().is_empty() {
+            return Err(section.error("path", "`path` of [store] is empty", "name a file, or write \"none\""));
+        }
+        Ok(Self {
+            ledger: section.string("ledger")?.map(|path| Place::of(&section.resolve(path))),
+            database: (path != "none").then(|| section.resolve(path)),
+            journal: section.duration("journal")?.unwrap_or(5 * YEAR),
+            revisions: section.duration("revisions")?.unwrap_or(YEAR),
+        })
     }
 }

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use super::{known, name};
 use crate::article::Origin;
 use crate::desk::{Decision, Event, Heard, Left, Memory as _, State};
+use crate::pipeline::memory::Memory;
 use crate::pipeline::{House, RunError, Seen};
 
 /// All articles at one moment.
@@ -59,7 +60,7 @@ pub struct Dossier {
 /// When the ledger cannot be used.
 pub fn survey(house: &House, now: DateTime<Utc>) -> Result<Survey, RunError> {
     let mut heard = Heard::default();
-    let seen = Seen::look_closely(house, now, None, Some(&mut heard))?;
+    let seen = Seen::of(house, &Memory::look(house)?, now, None, Some(&mut heard))?;
     Ok(Survey { seen, heard, now })
 }
 

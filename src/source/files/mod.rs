@@ -83,6 +83,10 @@ impl Source for Files {
         read_piece(piece, &roots, &self.settings)
     }
 
+    fn under(&self) -> u64 {
+        self.settings.under
+    }
+
     fn folders(&self) -> Vec<PathBuf> {
         vec![folder_of(self.settings.path())]
     }

@@ -109,6 +109,8 @@ pub struct Settings {
     pub(super) refuse_undated: bool,
     pub(super) fields: Vec<(Field, Vec<String>)>,
     pub(super) authors: Authors,
+    /// A hash of the file of authors.
+    pub(super) under: u64,
     pub(super) section: Option<Term>,
     pub(super) language: Option<LangTag>,
     pub(super) byline: Vec<Author>,
@@ -152,6 +154,8 @@ impl Settings {
                 authors
             }
         };
+        let file = section.string("authors")?.and_then(|path| std::fs::read(section.resolve(path)).ok());
+        let under = file.map_or(0, |file| xxhash_rust::xxh3::xxh3_64(&file));
         let defaults = section.section("defaults")?;
         if let Some(defaults) = &defaults {
             defaults.expect_keys(&[KEYS_OF_DEFAULTS])?;
@@ -170,6 +174,7 @@ impl Settings {
             fields: fields(section)?,
             byline: byline.into_iter().filter_map(|name| authors.find_or_name(name)).collect(),
             authors,
+            under,
             section: default.map(|section| section.line("section")).transpose()?.flatten().map(Term::new),
             language: default.map(|section| section.language("language")).transpose()?.flatten(),
             encoding: encoding(section)?,

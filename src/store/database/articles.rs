@@ -26,6 +26,29 @@ pub struct StoredArticle {
     pub card: Option<Vec<u8>>,
 }
 
+/// What is to be remembered of one article.
+#[derive(Debug, Clone)]
+pub struct ArticleRow<'a> {
+    /// Where it comes from.
+    pub origin: &'a Origin,
+    /// How it stands.
+    pub standing: StoredStanding,
+    /// When time alone changes that.
+    pub due: Option<DateTime<Utc>>,
+    /// A hash of the address that it has.
+    pub address: Option<u64>,
+    /// Its ledger line; see [`line_of`].
+    pub line: Option<String>,
+    /// What feeds ask of it.
+    pub card: Option<Vec<u8>>,
+}
+
+/// The ledger line of an article.
+#[must_use]
+pub fn line_of(origin: &Origin, record: &Record) -> String {
+    lines::of_article(origin, record)
+}
+
 /// How an article stood after the last run. The numbers are promises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(u8)]
@@ -186,9 +209,8 @@ impl Writing<'_> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn put_article(&self, article: &StoredArticle) -> Result<(), StoreError> {
-        let StoredArticle { origin, standing, due, address, record, card } = article;
-        let line = record.as_ref().map(|record| lines::of_article(origin, record));
+    pub fn put_article(&self, article: &ArticleRow<'_>) -> Result<(), StoreError> {
+        let ArticleRow { origin, standing, due, address, line, card } = article;
         self.put(|sql: &Connection| {
             sql.prepare_cached("INSERT OR REPLACE INTO article VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?.execute(
                 params![

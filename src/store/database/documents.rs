@@ -20,6 +20,8 @@ pub struct StoredDocument {
     pub file: Option<String>,
     /// Its title.
     pub title: String,
+    /// Its `rel=self`.
+    pub url: String,
     /// What the file system said of it when it had come to its place.
     pub print: u128,
     /// XXH3 (64 bits) of its bytes.
@@ -43,6 +45,12 @@ pub struct ItemPlace {
     pub from: u32,
     /// Where it ends.
     pub to: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Facts {
+    title: String,
+    url: String,
 }
 
 type Raw = (String, String, String, String, Option<String>, String, Vec<u8>, i64, Vec<u8>, Option<Vec<u8>>);
@@ -74,12 +82,14 @@ impl Database {
     }
 
     fn whole_document(&self, raw: Raw) -> Result<StoredDocument, StoreError> {
-        let (target, definition, value, format, file, title, print, hash, places, bytes) = raw;
+        let (target, definition, value, format, file, facts, print, hash, places, bytes) = raw;
         let damaged = |what: &str| StoreError::damaged(&self.path, what);
         let print = print.try_into().map(u128::from_le_bytes).map_err(|_| damaged("a document's print is broken"))?;
         let places = postcard::from_bytes(&places).map_err(|_| damaged("a document's list of items is broken"))?;
         let hash = hash.cast_unsigned();
-        Ok(StoredDocument { target, definition, value, format, file, title, print, hash, places, bytes })
+        let Facts { title, url } =
+            serde_json::from_str(&facts).map_err(|_| damaged("what is known of a document is broken"))?;
+        Ok(StoredDocument { target, definition, value, format, file, title, url, print, hash, places, bytes })
     }
 }
 
@@ -106,6 +116,8 @@ impl Writing<'_> {
     pub fn put_document(&self, document: &StoredDocument) -> Result<(), StoreError> {
         // Plain numbers, which always serialise.
         let places = postcard::to_stdvec(&document.places).unwrap_or_default();
+        let facts = Facts { title: document.title.clone(), url: document.url.clone() };
+        let facts = serde_json::to_string(&facts).unwrap_or_default();
         self.put(|sql| {
             sql.prepare_cached("INSERT OR REPLACE INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?
                 .execute(params![
@@ -114,7 +126,7 @@ impl Writing<'_> {
                     document.value,
                     document.format,
                     document.file,
-                    document.title,
+                    facts,
                     document.print.to_le_bytes(),
                     document.hash.cast_signed(),
                     places,

@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction};
 
-pub use articles::{StoredArticle, StoredStanding, place_of};
+pub use articles::{ArticleRow, StoredArticle, StoredStanding, line_of, place_of};
 pub use documents::{ItemPlace, StoredDocument};
 pub use feeds::{Candidates, StoredFeed};
 pub use history::{StoredEvent, StoredRevision};

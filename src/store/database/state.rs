@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Database, StoreError, Writing};
+use crate::store::{Prints, Stamp};
 
 /// What the last run left.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,8 +12,14 @@ pub struct State {
     /// A hash of the config and of the program's version: what was remembered
     /// under another one is not trusted.
     pub under: u64,
-    /// The stamp of the ledger file after the run.
-    pub ledger: Option<String>,
+    /// The ledger's files: what the file system said of them, and what they held.
+    pub ledger: Option<(Stamp, Prints)>,
+    /// Whether they hold what this database does; else they are as they were
+    /// before the run that wrote it, which did not come to writing them.
+    pub written: bool,
+    /// Whether the run left nothing to be looked at again: no source was out, no
+    /// feed frozen, no article in another's way. Else the next one looks at all.
+    pub settled: bool,
     /// The run's time, Unix seconds.
     pub ran: i64,
     /// When time alone next changes something, Unix seconds.
@@ -53,7 +60,41 @@ impl Database {
     }
 }
 
+impl Database {
+    /// What was decided by hand, as lines of the ledger.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn by_hand(&self) -> Result<String, StoreError> {
+        use rusqlite::OptionalExtension as _;
+        let text: Option<String> = self.ask(|connection| {
+            connection.query_row("SELECT value FROM meta WHERE key = 'by_hand'", [], |row| row.get(0)).optional()
+        })?;
+        Ok(text.unwrap_or_default())
+    }
+
+    /// The lines of all feeds and articles.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn kept_lines(&self) -> Result<Vec<String>, StoreError> {
+        self.ask(|connection| {
+            let sql = "SELECT line FROM feed WHERE line IS NOT NULL UNION ALL \
+                       SELECT line FROM article WHERE line IS NOT NULL";
+            connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
+        })
+    }
+}
+
 impl Writing<'_> {
+    /// Keeps what was decided by hand, as lines of the ledger.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn keep_by_hand(&self, lines: &str) -> Result<(), StoreError> {
+        self.put(|sql| sql.execute("INSERT OR REPLACE INTO meta VALUES ('by_hand', ?1)", [lines])).map(drop)
+    }
+
     /// Leaves a run's state.
     ///
     /// # Errors

@@ -1,0 +1,219 @@
+//! What a run remembers, and what it leaves to the next: the database, where
+//! there is one, and the ledger.
+
+use std::path::{Path, PathBuf};
+
+use super::prepare::FeedWritten;
+use super::retain::{Retained, print};
+use super::shelf::{Made, Stands};
+use super::{House, Level, Line, RunError};
+use crate::notify::Debt;
+use crate::publish::{Directory, Stage};
+use crate::store::database::{Rename, State};
+use crate::store::{Database, Ledger, Place, Prints, Stamp, StoreError};
+
+/// The memory of a run.
+pub(super) struct Memory {
+    /// The database, where there is one.
+    pub(super) database: Option<Database>,
+    /// What the last run left.
+    pub(super) state: Option<State>,
+    /// What is to be said of it.
+    pub(super) lines: Vec<Line>,
+}
+
+impl Memory {
+    /// Opens it to look only: nothing is written, and no store is begun.
+    ///
+    /// # Errors
+    /// When a store is there and cannot be used, and no ledger file can stand in.
+    pub(super) fn look(house: &House) -> Result<Self, RunError> {
+        let Some(path) = &house.store.database else { return Ok(Self::none()) };
+        match Database::read(path) {
+            Ok(database) => Self::of(database),
+            Err(why) if why.is_damaged && stands_in(house) => Ok(Self { lines: vec![damaged(&why)], ..Self::none() }),
+            Err(why) => Err(why.into()),
+        }
+    }
+
+    /// Opens it to write, and finishes what a run that was killed began.
+    ///
+    /// # Errors
+    /// When the store cannot be used, and no ledger file can stand in.
+    pub(super) fn open(house: &House, directory: &Directory) -> Result<Self, RunError> {
+        let Some(path) = &house.store.database else { return Ok(Self::none()) };
+        let open = || -> Result<Self, RunError> {
+            let mut database = Database::open(path)?;
+            let renames = database.renames()?;
+            if !renames.is_empty() {
+                let pairs = renames.iter().map(|rename| (rename.temporary.as_str(), rename.target.as_str()));
+                directory.finish(pairs)?;
+                let writing = database.write()?;
+                writing.reveal()?;
+                writing.commit()?;
+            }
+            Self::of(Some(database))
+        };
+        match open() {
+            Err(RunError::Store(why)) if why.is_damaged && stands_in(house) => {
+                let line = set_aside(path, &why)?;
+                let mut memory = open()?;
+                memory.lines.push(line);
+                Ok(memory)
+            }
+            opened => opened,
+        }
+    }
+
+    /// Gives up a store that is damaged, where a ledger file can stand in.
+    ///
+    /// # Errors
+    /// With the damage, where none can.
+    pub(super) fn give_up(&mut self, house: &House, directory: &Directory, why: StoreError) -> Result<(), RunError> {
+        let (Some(path), true) = (&house.store.database, stands_in(house)) else { return Err(why.into()) };
+        *self = Self::none();
+        let line = set_aside(path, &why)?;
+        *self = Self::open(house, directory)?;
+        self.lines.push(line);
+        Ok(())
+    }
+
+    /// Writes what a run is about to do, and all that follows from it, in one
+    /// transaction: not yet visible to anybody.
+    ///
+    /// # Errors
+    /// When it cannot be written: then nothing happened.
+    pub(super) fn promise(
+        &mut self,
+        house: &House,
+        retained: &Retained<'_>,
+        stage: &Stage<'_>,
+        debts: &[Debt],
+    ) -> Result<(), RunError> {
+        let Some(database) = &mut self.database else { return Ok(()) };
+        let mut state = retained.state();
+        // So that the next run knows the ledger's files if this one does not come to writing them.
+        state.ledger = Some((Stamp::UNKNOWN, retained.seen.ledger.prints().clone()));
+        let writing = database.write()?;
+        retained.write(&writing)?;
+        writing.leave(&state)?;
+        let renames = stage.renames().into_iter().map(|(temporary, target)| Rename { temporary, target });
+        writing.put_renames(&renames.collect::<Vec<_>>())?;
+        for debt in debts {
+            writing.owe(&debt.owed(house, state.ran))?;
+        }
+        let before = |kept: std::time::Duration| state.ran.saturating_sub_unsigned(kept.as_secs());
+        writing.forget_before(before(house.store.journal), before(house.store.revisions))?;
+        writing.commit()?;
+        self.state = Some(state);
+        Ok(())
+    }
+
+    /// All documents are in their places: what is owed can be told, and the next
+    /// run can trust what it finds.
+    ///
+    /// # Errors
+    /// When it cannot be written: then the next run does it.
+    pub(super) fn fulfil(
+        &mut self,
+        house: &House,
+        directory: &Directory,
+        written: &[FeedWritten],
+        ledger: &Ledger,
+    ) -> Result<(), RunError> {
+        let (Some(database), Some(state)) = (&mut self.database, &mut self.state) else { return Ok(()) };
+        let writing = database.write()?;
+        for place in written.iter().flat_map(|feed| &feed.places) {
+            if let (Stands::File(file), Some(Made { changed: true, .. })) = (&place.stands, &place.made) {
+                writing.stamp_document(&place.target, print(directory, file))?;
+            }
+        }
+        let stamp = house.store.ledger.as_ref().and_then(Stamp::of);
+        state.written = true;
+        state.ledger = stamp.map(|stamp| (stamp, ledger.prints().clone()));
+        writing.leave(state)?;
+        writing.reveal()?;
+        Ok(writing.commit()?)
+    }
+
+    fn of(database: Option<Database>) -> Result<Self, RunError> {
+        let state = database.as_ref().map(Database::state).transpose()?.flatten();
+        Ok(Self { database, state, lines: Vec::new() })
+    }
+
+    fn none() -> Self {
+        Self { database: None, state: None, lines: Vec::new() }
+    }
+
+    /// The whole ledger: of the file where the database knows of nothing else, or
+    /// of both.
+    ///
+    /// # Errors
+    /// When either cannot be read.
+    pub(super) fn ledger(&self, house: &House) -> Result<Ledger, RunError> {
+        let place = house.store.ledger.as_ref();
+        let Some(database) = &self.database else {
+            return Ok(place.map_or_else(|| Ok(Ledger::forgetful()), Ledger::read)?);
+        };
+        let state = self.state.as_ref();
+        if let (Some(place), Some((_, prints))) = (place, state.and_then(|state| state.ledger.as_ref())) {
+            match state.is_some_and(|state| state.written) {
+                true => {
+                    let mut ledger = Ledger::read(place)?;
+                    if ledger.prints() == prints {
+                        ledger.keep();
+                        return Ok(ledger);
+                    }
+                }
+                false if Prints::of(place)? == *prints => return Ok(Ledger::ahead_of(database, place)?),
+                false => {}
+            }
+        }
+        Ok(Ledger::recall(database, place)?)
+    }
+
+    /// Whether all that the last run left can be trusted, so that only what
+    /// changed since need be looked at.
+    pub(super) fn is_trusted(&self, house: &House) -> bool {
+        let Some(state) =
+            self.state.as_ref().filter(|state| state.under == house.under && state.settled && state.written)
+        else {
+            return false;
+        };
+        match (&house.store.ledger, &state.ledger) {
+            (None, None) => true,
+            (Some(place), Some((stamp, _))) => Stamp::of(place).is_some_and(|now| now == *stamp),
+            _ => false,
+        }
+    }
+}
+
+/// Whether the ledger file can stand in for a store.
+fn stands_in(house: &House) -> bool {
+    house.store.ledger.as_ref().is_some_and(|place: &Place| Stamp::of(place).is_some())
+}
+
+/// Moves a damaged store out of the way.
+pub(super) fn set_aside(path: &Path, why: &StoreError) -> Result<Line, RunError> {
+    let aside = |path: &Path| PathBuf::from(format!("{}.damaged", path.display()));
+    for ending in ["", "-wal", "-shm"] {
+        let file = PathBuf::from(format!("{}{ending}", path.display()));
+        match std::fs::rename(&file, aside(&file)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(RunError::Aside { path: file, why: error });
+            }
+            _ => {}
+        }
+    }
+    let mut line = damaged(why);
+    line.help = format!(
+        "it lies at {} now, and a new one is made from the sources and the ledger; its journal, its revisions and what was \
+         owed to hubs are lost with it, unless a backup has them",
+        aside(path).display()
+    );
+    Ok(line)
+}
+
+fn damaged(why: &StoreError) -> Line {
+    Line { level: Level::Warning, place: "store".to_owned(), line: None, message: why.to_string(), help: String::new() }
+}

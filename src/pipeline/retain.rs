@@ -1,0 +1,290 @@
+//! What a run that looked at everything leaves to the next one.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use rayon::prelude::*;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
+
+use super::keep::Kept;
+use super::prepare::FeedWritten;
+use super::shelf::{Place, Stands as Bytes};
+use super::{House, RunError, Seen};
+use crate::article::Origin;
+use crate::desk::{Memory as _, Record, Stands};
+use crate::feed::{Card, Definition, FeedRecord, Index as _, Limit, Order};
+use crate::publish::Directory;
+use crate::source::Stamp;
+use crate::store::database::{
+    ArticleRow, Candidates, Counts, ItemPlace, State, StoredDocument, StoredFeed, StoredPiece, StoredStanding, Writing,
+    line_of, place_of,
+};
+
+/// Rows that are made at once.
+const ROWS: usize = 4096;
+
+/// Articles beyond its limit that are remembered of a feed: so many may leave it
+/// before all have to be looked at to fill it again.
+const BEYOND: usize = 40;
+
+/// What the rows are made of.
+pub(super) struct Retained<'a> {
+    pub(super) house: &'a House,
+    pub(super) seen: &'a Seen,
+    pub(super) written: &'a [FeedWritten],
+    pub(super) kept: &'a [Kept],
+    pub(super) directory: &'a Directory,
+}
+
+impl Retained<'_> {
+    /// Writes all rows anew.
+    pub(super) fn write(&self, writing: &Writing<'_>) -> Result<(), RunError> {
+        writing.forget_articles()?;
+        writing.forget_feeds()?;
+        let names = self.house.source_names();
+        writing.forget_sources_but(&names)?;
+        for source in &names {
+            self.pieces(source, writing)?;
+        }
+        writing.keep_by_hand(&self.seen.ledger.lines_by_hand())?;
+        let versions = self.articles(writing)?;
+        self.feeds(writing)?;
+        let planned = self.written.iter().zip(&self.seen.plan.feeds);
+        for (written, planned) in planned {
+            let definition = self.house.definitions[planned.definition].path.as_written();
+            let value = planned.record.value.as_deref().unwrap_or_default();
+            for place in &written.places {
+                if let Some(document) = document(self.directory, definition, value, place, &self.seen.cards, &versions)
+                {
+                    writing.put_document(&document)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn pieces(&self, source: &Arc<str>, writing: &Writing<'_>) -> Result<(), RunError> {
+        let heard = self.seen.hearing.pieces.get(source).map(Vec::as_slice).unwrap_or_default();
+        let pieces: Vec<StoredPiece> = heard.iter().map(super::hear::Heed::stored).collect();
+        Ok(writing.put_pieces(source, &pieces, &|_| true, &[], true)?)
+    }
+
+    /// Writes the rows of all articles; the versions of those that may stand.
+    fn articles(&self, writing: &Writing<'_>) -> Result<Vec<u64>, RunError> {
+        let (seen, ledger) = (self.seen, &self.seen.ledger);
+        let mut versions = Vec::with_capacity(seen.cards.len());
+        for cards in seen.cards.chunks(ROWS) {
+            let rows: Vec<(ArticleRow<'_>, u64)> = cards.par_iter().map(|card| seen.row(card)).collect();
+            for (row, version) in &rows {
+                writing.put_article(row)?;
+                versions.push(*version);
+            }
+        }
+        let mut told: HashSet<&Origin> = seen.cards.iter().map(|card| &card.origin).collect();
+        let line = |origin: &Origin| ledger.record(origin).map(|record| line_of(origin, record));
+        for (origin, stands, until) in &seen.decided.stands {
+            told.insert(origin);
+            let standing = standing(*stands);
+            let line = line(origin);
+            writing.put_article(&ArticleRow { origin, standing, due: *until, address: None, line, card: None })?;
+        }
+        let refused = seen.refused.iter().map(|remark| &remark.origin);
+        for origin in refused.chain(seen.decided.refused.iter().map(|undecided| &undecided.origin)) {
+            if told.insert(origin) {
+                let (standing, line) = (StoredStanding::Refused, line(origin));
+                writing.put_article(&ArticleRow { origin, standing, due: None, address: None, line, card: None })?;
+            }
+        }
+        for (origin, record) in ledger.articles().filter(|(origin, _)| !told.contains(origin)) {
+            let (standing, line) = (StoredStanding::Absent, Some(line_of(origin, record)));
+            writing.put_article(&ArticleRow { origin, standing, due: None, address: None, line, card: None })?;
+        }
+        Ok(versions)
+    }
+
+    /// Writes the rows of all feeds: those that articles could stand in, and those
+    /// that the ledger knows.
+    fn feeds(&self, writing: &Writing<'_>) -> Result<(), RunError> {
+        let key = |record: &'_ FeedRecord| (record.definition.clone(), record.value.clone().unwrap_or_default());
+        let mut records: BTreeMap<(String, String), &FeedRecord> =
+            self.seen.ledger.feeds().map(|record| (key(record), record)).collect();
+        for member in &self.seen.plan.members {
+            let definition = &self.house.definitions[member.definition];
+            let value = member.name.as_ref().map(|name| &*name.key).unwrap_or_default();
+            let record = records.remove(&(definition.path.as_written().to_owned(), value.to_owned())).cloned();
+            let (articles, cards) = (&member.articles, &self.seen.cards);
+            writing.put_feed(&stored_feed(definition, value, record, articles, cards, self.seen.now))?;
+        }
+        for ((definition, value), record) in records {
+            let candidates = Candidates { places: Vec::new(), complete: true };
+            let record = Some(record.clone());
+            writing.put_feed(&StoredFeed { definition, value, record, candidates, due: None, unsettled: false })?;
+        }
+        Ok(())
+    }
+
+    /// Whether the run left nothing that the next one has to look at again.
+    pub(super) fn is_settled(&self) -> bool {
+        let seen = self.seen;
+        seen.outages.is_empty()
+            && seen.decided.refused.is_empty()
+            && seen.plan.kept.is_empty()
+            && self.kept.is_empty()
+            && self.written.iter().all(FeedWritten::is_settled)
+            && !self.house.definitions.iter().any(|definition| definition.select.has_inner_window())
+    }
+
+    /// What the run leaves as a whole; the ledger's stamp comes last of all.
+    pub(super) fn state(&self) -> State {
+        let seen = self.seen;
+        let of = |wanted: Stands| seen.decided.stands.iter().filter(|(_, stands, _)| *stands == wanted).count();
+        State {
+            under: self.house.under,
+            ledger: None,
+            written: false,
+            settled: self.is_settled(),
+            ran: seen.now.timestamp(),
+            due: None,
+            counts: Counts {
+                live: seen.cards.len(),
+                held: of(Stands::Held),
+                embargoed: of(Stands::Embargoed),
+                drafts: of(Stands::Draft),
+                out: of(Stands::Out),
+                refused: seen.refused.len() + seen.decided.refused.len(),
+            },
+        }
+    }
+}
+
+/// How the database calls a standing.
+pub(super) fn standing(stands: Stands) -> StoredStanding {
+    match stands {
+        Stands::Held => StoredStanding::Held,
+        Stands::Embargoed => StoredStanding::Embargoed,
+        Stands::Draft => StoredStanding::Draft,
+        Stands::Out => StoredStanding::Out,
+    }
+}
+
+/// What an item was made of: the bytes of its article's piece, and what the
+/// ledger says of it.
+fn version(piece: u64, line: &str) -> u64 {
+    xxh3_64_with_seed(line.as_bytes(), piece)
+}
+
+/// The hash of an address.
+pub(super) fn address(url: &crate::xml::AbsoluteUrl) -> u64 {
+    xxh3_64(url.as_str().as_bytes())
+}
+
+impl Seen {
+    /// The row of an article that may stand, and the version of its items.
+    pub(super) fn row<'a>(&self, card: &'a Card) -> (ArticleRow<'a>, u64) {
+        let origin = &card.origin;
+        let line = self.ledger.record(origin).map(|record: &Record| line_of(origin, record));
+        let version = version(self.hearing.hash(origin), line.as_deref().unwrap_or_default());
+        let row = ArticleRow {
+            origin,
+            standing: StoredStanding::Live,
+            due: card.expiry,
+            address: Some(address(&card.permalink)),
+            line,
+            card: Some(card.to_bytes(&self.names, version)),
+        };
+        (row, version)
+    }
+}
+
+/// The row of a feed.
+pub(super) fn stored_feed(
+    definition: &Definition,
+    value: &str,
+    record: Option<FeedRecord>,
+    articles: &[u32],
+    cards: &[Card],
+    now: DateTime<Utc>,
+) -> StoredFeed {
+    StoredFeed {
+        definition: definition.path.as_written().to_owned(),
+        value: value.to_owned(),
+        record,
+        candidates: candidates(definition, articles, cards),
+        due: definition.window_ends(articles, cards, now),
+        unsettled: false,
+    }
+}
+
+/// The articles to remember of a feed: the pinned ones, and some more than it
+/// shows.
+fn candidates(definition: &Definition, articles: &[u32], cards: &[Card]) -> Candidates {
+    let most = most(definition);
+    let card = |at: &u32| &cards[*at as usize];
+    let mut kept: Vec<u32> = articles.to_vec();
+    if kept.len() > most {
+        if definition.order == Order::Updated {
+            kept.sort_by(|a, b| card(b).updated.cmp(&card(a).updated).then_with(|| a.cmp(b)));
+        }
+        let pinned: Vec<u32> = kept[most..].iter().filter(|at| card(at).pinned).copied().collect();
+        kept.truncate(most);
+        kept.extend(pinned);
+        kept.sort_unstable();
+    }
+    let complete = kept.len() == articles.len();
+    Candidates { places: kept.iter().map(|at| place_of(&card(at).origin)).collect(), complete }
+}
+
+/// So many articles are remembered of a feed at most, pinned ones apart.
+pub(super) fn most(definition: &Definition) -> usize {
+    needed(definition) + BEYOND
+}
+
+/// So many articles a feed needs to know its items.
+pub(super) fn needed(definition: &Definition) -> usize {
+    match definition.limit {
+        Limit::Exactly(limit) => limit,
+        Limit::Usual => Limit::USUAL_MOST,
+    }
+}
+
+/// The row of a document that this run made.
+pub(super) fn document(
+    directory: &Directory,
+    definition: &str,
+    value: &str,
+    place: &Place,
+    cards: &[Card],
+    versions: &[u64],
+) -> Option<StoredDocument> {
+    let made = place.made.as_ref()?;
+    let places = made.items.iter().map(|item| ItemPlace {
+        place: place_of(&cards[item.article as usize].origin),
+        version: versions[item.article as usize],
+        full: item.full,
+        from: item.from,
+        to: item.to,
+    });
+    let (file, bytes) = match &place.stands {
+        Bytes::File(file) => (Some(file.clone()), None),
+        Bytes::Memory(bytes) => (None, Some(bytes.clone())),
+    };
+    Some(StoredDocument {
+        target: place.target.clone(),
+        definition: definition.to_owned(),
+        value: value.to_owned(),
+        format: made.format.to_owned(),
+        print: if made.changed { 0 } else { file.as_deref().map_or(0, |file| print(directory, file)) },
+        file,
+        title: place.title.clone(),
+        url: place.self_url.to_string(),
+        hash: made.hash,
+        places: places.collect(),
+        bytes,
+    })
+}
+
+/// What the file system says of a document; 0 where it says nothing.
+pub(super) fn print(directory: &Directory, file: &str) -> u128 {
+    std::fs::metadata(directory.place(file)).map_or(0, |meta| Stamp::of(&[&meta]).print)
+}

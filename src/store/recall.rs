@@ -1,0 +1,104 @@
+//! The ledger as a database holds it: all of it, or the lines that a run needs
+//! which only follows what changed.
+
+use super::by_hand::ByHand;
+use super::gather::Gathering;
+use super::wire::Sources;
+use super::{Database, Ledger, LedgerError, Place, Prints, StoreError, lines};
+use crate::article::Origin;
+use crate::desk::Record;
+use crate::feed::FeedRecord;
+
+/// Why what is remembered cannot be recalled.
+#[derive(Debug, thiserror::Error)]
+pub enum RecallError {
+    /// A file or a line of the ledger.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Ledger {
+    /// All that a database remembers, merged with the files at `place`, where
+    /// there is one: of two decisions the higher number, of equals the kill; else
+    /// the earlier publication, the later update.
+    ///
+    /// # Errors
+    /// When either cannot be read.
+    pub fn recall(database: &Database, place: Option<&Place>) -> Result<Self, RecallError> {
+        let text = database.ledger_lines()?;
+        let mut ledger = Gathering::of_both(place, database.path(), &text)?;
+        ledger.kept = true;
+        Ok(ledger)
+    }
+
+    /// All that a database remembers, of which the files at `place` are an earlier
+    /// state: they are to be written anew.
+    ///
+    /// # Errors
+    /// When either cannot be read.
+    pub fn ahead_of(database: &Database, place: &Place) -> Result<Self, RecallError> {
+        let mut ledger = Self::recall(database, None)?;
+        ledger.prints = Prints::of(place)?;
+        ledger.unfinished = place.list()?.unfinished;
+        ledger.place = Some(place.clone());
+        ledger.learned = true;
+        Ok(ledger)
+    }
+
+    /// A ledger of these lines alone, beside what was decided by hand, which
+    /// `by_hand` holds as lines.
+    #[must_use]
+    pub fn of_part(
+        articles: impl IntoIterator<Item = (Origin, Record)>,
+        feeds: impl IntoIterator<Item = FeedRecord>,
+        by_hand: &str,
+    ) -> Self {
+        let mut hand = ByHand::default();
+        let mut sources = Sources::default();
+        for line in by_hand.lines().filter(|line| ByHand::owns(line.as_bytes())) {
+            // They were read by the run that kept them.
+            let _ = hand.take(line.as_bytes(), &mut sources);
+        }
+        Self {
+            articles: articles.into_iter().collect(),
+            feeds: feeds.into_iter().map(|feed| (feed.path.clone(), feed)).collect(),
+            by_hand: hand,
+            kept: true,
+            ..Self::default()
+        }
+    }
+
+    /// Says that a database keeps it as well.
+    pub fn keep(&mut self) {
+        self.kept = true;
+    }
+
+    /// What was decided by hand, as lines.
+    #[must_use]
+    pub fn lines_by_hand(&self) -> String {
+        let mut bytes = Vec::new();
+        self.by_hand.write(&mut bytes);
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+
+    /// All articles that it remembers.
+    pub fn articles(&self) -> impl Iterator<Item = (&Origin, &Record)> {
+        self.articles.iter()
+    }
+}
+
+impl Database {
+    /// The ledger's lines, in no order but that of their kinds.
+    fn ledger_lines(&self) -> Result<Vec<u8>, StoreError> {
+        let mut text = format!("{}\n", lines::head());
+        for line in self.kept_lines()? {
+            text.push_str(&line);
+            text.push('\n');
+        }
+        text.push_str(&self.by_hand()?);
+        Ok(text.into_bytes())
+    }
+}
