@@ -5,6 +5,7 @@
 //! `tests/architecture.rs` keeps it so. `ARCHITECTURE.md` has the picture and
 //! says where to begin to read.
 
+pub mod adopt;
 pub mod article;
 pub mod cli;
 pub mod clock;

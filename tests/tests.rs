@@ -1,6 +1,7 @@
 //! Feedroom as a user meets it: the binary, its files and its server. One test
 //! binary, so that the library is linked once.
 //!
+//! - `adopt`: a newsroom that moves here tells nobody twice
 //! - `architecture`: the direction between the rooms
 //! - `article`: a person's hand: taken back, corrected, restored, erased
 //! - `build`: a folder of articles becomes feeds
@@ -22,6 +23,7 @@
 
 #![expect(clippy::unwrap_used, clippy::similar_names, reason = "a test that cannot go on has failed")]
 
+mod adopt;
 mod architecture;
 mod article;
 mod build;

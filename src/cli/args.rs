@@ -55,6 +55,8 @@ pub enum Format {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Take over ids and dates from the feeds of an older system
+    Adopt(Adopt),
     /// Say what has become of articles; take them back, restore, correct or pin them
     Article {
         /// What to do
@@ -92,6 +94,29 @@ pub enum Command {
     Status,
     /// Judge feeds, of this newsroom or any other, and say how to mend them
     Validate(Validate),
+}
+
+/// Options of `adopt`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Run it before the first build. Its items are found among the articles by their address (http or https, www. and a \
+slash at the end apart), by an earlier address (`aliases`), by headline and date. Where several would fit, none is taken.
+
+An article's id is that of the first feed that is named here. Where another feed has another id for it, or where the \
+article is out already, the id is kept for one feed alone: the one that lives where the old feed lived, or that --feed \
+names. Dates are those of the old feeds; those of an article that is out already never move.
+
+Exit status: 0 every item was adopted; 1 some were not; 2 could not run.")]
+pub struct Adopt {
+    /// Files and URLs of the old feeds
+    #[arg(required = true, value_name = "OLD-FEED")]
+    pub feeds: Vec<String>,
+    /// The feed that their readers will read: `all`, or one format of it, `all.atom`
+    #[arg(long, value_name = "PATH")]
+    pub feed: Option<String>,
+    /// Say what would be taken over, and leave the ledger as it is
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Options of `build`.

@@ -2,6 +2,7 @@
 //! calls the library and prints.
 //! Results go to stdout, progress and logs to stderr.
 
+mod adopt;
 mod args;
 mod article;
 mod build;
@@ -61,6 +62,7 @@ pub fn run(args: &Args) -> Result<Exit, RunError> {
         return Err(ConfigError::nowhere("--format github goes with `validate` alone", help).into());
     }
     match &args.command {
+        Command::Adopt(options) => adopt::run(args, options),
         Command::Article { command } => article::run(args, command),
         Command::Build(options) => build::run(args, options),
         Command::Check(options) => check::run(args, options),

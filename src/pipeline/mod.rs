@@ -1,6 +1,7 @@
 //! One run of the flow: sources → desk → feeds → formats → files → debts. The
 //! only room that joins the others.
 
+mod adopt;
 mod error;
 mod gate;
 mod hand;
@@ -23,6 +24,7 @@ mod shelf;
 mod spool;
 mod write;
 
+pub use adopt::{Adopted, AdoptedFeed, NotTaken, OldFeed, adopt};
 pub use error::RunError;
 pub use hand::{Dossier, Hand, HandError, Handed, Survey, survey};
 pub use house::House;
