@@ -18,6 +18,7 @@
 //! - `purity`: the same input gives the same bytes
 //! - `revisions`: what readers are told of again
 //! - `serve`: the daemon over real sockets
+//! - `vanished`: files that are gone, and stories that wait
 //! - `validate`: feeds of any site are judged
 //! - `year`: a year of a newsroom, as a reader sees it
 
@@ -42,4 +43,5 @@ mod revisions;
 mod serve;
 mod util;
 mod validate;
+mod vanished;
 mod year;

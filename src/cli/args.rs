@@ -91,7 +91,7 @@ pub enum Command {
     /// Build, serve the feeds over HTTP, and build again on schedule
     Serve,
     /// Say what is out, what waits, and when something next falls due
-    Status,
+    Status(Status),
     /// Judge feeds, of this newsroom or any other, and say how to mend them
     Validate(Validate),
 }
@@ -155,6 +155,14 @@ pub struct Diff {
     /// The feed as it is, or will be
     #[arg(value_name = "NEW")]
     pub new: String,
+}
+
+/// Options of `status`.
+#[derive(Debug, clap::Args)]
+pub struct Status {
+    /// Say which stories wait for their time, and until when
+    #[arg(long)]
+    pub show_embargoed: bool,
 }
 
 /// Options of `check`.

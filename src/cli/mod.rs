@@ -72,7 +72,7 @@ pub fn run(args: &Args) -> Result<Exit, RunError> {
         Command::Ping { feeds } => ping::run(args, feeds),
         Command::Rules { rule } => rules::run(args, rule.as_deref()),
         Command::Serve => serve::run(args),
-        Command::Status => status::run(args),
+        Command::Status(options) => status::run(args, options),
         Command::Validate(options) => validate::run(args, options),
     }
 }

@@ -1,11 +1,14 @@
 //! `feedroom status`: what is out, what waits, what is wrong.
 
-use super::{Args, Exit, print};
-use crate::pipeline::{self, Level, RunError};
+use chrono::SecondsFormat;
 
-pub(super) fn run(args: &Args) -> Result<Exit, RunError> {
+use super::{Args, Exit, args, print};
+use crate::pipeline::{self, Build, Level, RunError};
+
+pub(super) fn run(args: &Args, options: &args::Status) -> Result<Exit, RunError> {
     let house = args.house()?;
-    let report = pipeline::check(&house, args.now())?;
+    let options = Build { dry_run: true, show_embargoed: options.show_embargoed, ..Build::default() };
+    let report = pipeline::build(&house, args.now(), &options)?.report;
     let findings = report.has_findings(false);
     if args.prints_json() {
         print::json(&report);
@@ -24,6 +27,14 @@ pub(super) fn run(args: &Args) -> Result<Exit, RunError> {
     }
     for line in report.lines.iter().filter(|line| line.level == Level::Info) {
         text.push_str(&format!("{}\n", print::sentence(line)));
+    }
+    for story in &report.embargoed_stories {
+        let until = story.until.map(|until| format!("until {}", until.to_rfc3339_opts(SecondsFormat::Secs, true)));
+        text.push_str(&format!(
+            "embargoed {}: {}\n",
+            until.unwrap_or_else(|| "without an end".to_owned()),
+            story.place
+        ));
     }
     text.push_str(&print::summary(&report, true));
     print::lines(&report, Level::Error);

@@ -49,6 +49,9 @@ pub struct Heard {
     pub refused: Vec<Origin>,
     /// Names of the sources that answered: only of these does absence mean anything.
     pub answered: Vec<Arc<str>>,
+    /// Those of them where a file that is gone may only be out of reach: its story
+    /// stays until a person decides.
+    pub keeping: Vec<Arc<str>>,
 }
 
 /// What the desk decided.
@@ -76,6 +79,9 @@ pub struct Decided {
     /// Ids of remembered articles of which nothing was heard any more, although
     /// their sources answered.
     pub vanished: Vec<ArticleId>,
+    /// Of these, those that stay where they stand until a person decides, once
+    /// with each id under which a document may hold them.
+    pub missing: Vec<(Origin, ArticleId)>,
     /// Remembered articles that were heard and may not stand now, once with
     /// each id under which a document may hold them.
     pub out_by_word: Vec<(Origin, ArticleId)>,
@@ -112,6 +118,8 @@ pub struct Waiting {
     pub origin: Origin,
     /// Whether it is embargoed: then nothing but its source may be told.
     pub embargoed: bool,
+    /// When its time comes, where that is known.
+    pub until: Option<DateTime<Utc>>,
     /// Whether nobody has said when its embargo ends.
     pub open_end: bool,
     /// Why it is held, where a person is missing.
@@ -184,6 +192,7 @@ impl Desk {
                     decided.waiting.push(Waiting {
                         origin: article.origin.clone(),
                         embargoed: false,
+                        until: None,
                         open_end: false,
                         reason,
                     });
@@ -197,7 +206,7 @@ impl Desk {
                         None => "its embargo has no end",
                     };
                     let (origin, reason) = (article.origin.clone(), reason.to_owned());
-                    decided.waiting.push(Waiting { origin, embargoed: true, open_end: until.is_none(), reason });
+                    decided.waiting.push(Waiting { origin, embargoed: true, until, open_end: until.is_none(), reason });
                 }
                 Standing::Out | Standing::Expired => {
                     decided.out += 1;
@@ -268,7 +277,7 @@ impl Desk {
         }
         let id = match record {
             Some(record) => record.id.clone(),
-            None => ArticleId::mint(&self.host, &article.origin, published),
+            None => self.mint(&article.origin, published, memory),
         };
         let revision = judged.map(|judged| Revision {
             origin: article.origin.clone(),
@@ -302,6 +311,25 @@ impl Desk {
         Ok(Candidate { live, known, record: new, revision, moved_from, due })
     }
 }
+
+impl Desk {
+    /// A new id. Where a story moved away and another one of its date came to its
+    /// place, or an older system's id happens to be the same, it is made anew.
+    fn mint(&self, origin: &Origin, published: DateTime<Utc>, memory: &dyn Memory) -> ArticleId {
+        let mut id = ArticleId::mint(&self.host, origin, published);
+        let mut tried = 1;
+        while tried < MOST_MINTED && memory.has_id(&id) {
+            tried += 1;
+            // No key holds a line's end and a number behind it.
+            let origin = Origin::new(origin.source.clone(), format!("{}\n{tried}", origin.key));
+            id = ArticleId::mint(&self.host, &origin, published);
+        }
+        id
+    }
+}
+
+/// So many stories of one date may have stood at one place.
+const MOST_MINTED: u32 = 10_000;
 
 /// The correction that a person published of an article by a decision, unless
 /// its source says the same.
@@ -401,6 +429,12 @@ impl Decided {
             for (origin, record) in memory.of_source(source) {
                 if !places.contains(origin) && !moved.contains(origin) {
                     self.vanished.extend(record.ids().cloned());
+                    let decision = record.decision.as_ref().and_then(|decision| decision.status);
+                    let is_taken = decision.is_some_and(super::DecisionStatus::takes_out);
+                    if heard.keeping.contains(source) && record.left.is_none() && !is_taken {
+                        self.missing.extend(record.ids().map(|id| (origin.clone(), id.clone())));
+                        continue;
+                    }
                 }
                 if record.left.is_none() && !live.contains(origin) && !moved.contains(origin) {
                     let mut record = record.clone();
@@ -411,6 +445,7 @@ impl Decided {
         }
         leaving.extend(self.take_out(heard, memory, now));
         leaving.sort_by(|a, b| a.0.cmp(&b.0));
+        self.missing.sort();
         self.leaving
             .extend(leaving.iter().flat_map(|(origin, record)| record.ids().map(|id| (origin.clone(), id.clone()))));
         self.learned.extend(leaving);

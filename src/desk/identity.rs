@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
+use super::parts::path_of;
 use super::{Memory, Record, Words};
 use crate::article::{Article, Link, Origin};
 
@@ -32,6 +33,8 @@ pub(super) type Gone<'a> = (&'a Origin, &'a Record);
 /// a wrong identity is worse than a new one.
 pub(super) fn renames<'a>(new: &[Newcomer<'_>], gone: &[Gone<'a>]) -> HashMap<usize, &'a Origin> {
     let mut pairs = Pairs { new, gone, of_new: HashMap::new(), taken: HashSet::new() };
+    // A name that differs in case alone is the same file to some systems.
+    pairs.match_where(|(article, _)| Some(folded(&article.origin)), |(origin, _)| folded(origin), |_, _| true);
     pairs.match_where(|(_, words)| Some(words.hash), |(_, record)| record.words.hash, |_, _| true);
     // Another headline, or another key in a file of several, is no other story.
     pairs.match_where(
@@ -40,13 +43,19 @@ pub(super) fn renames<'a>(new: &[Newcomer<'_>], gone: &[Gone<'a>]) -> HashMap<us
         |words, _| words.sketch.filled() > 0,
     );
     pairs.match_where(
+        |(_, words)| words.parts.filter(|_| words.sketch.filled() >= TELLING).map(|parts| Some(parts.text)),
+        |(_, record)| record.words.parts.map(|parts| parts.text),
+        |_, _| true,
+    );
+    pairs.match_where(
         |(article, _)| address(article),
-        |(_, record)| record.permalink.as_str().to_owned(),
+        |(_, record)| path_of(record.permalink.as_str()).to_owned(),
         |words, record| words.sketch.likeness(&record.words.sketch) >= SAME_ADDRESS,
     );
     if (new.len() - pairs.of_new.len()).saturating_mul(gone.len() - pairs.taken.len()) <= MOST_PAIRS {
         pairs.match_where(
-            |(_, words)| (words.sketch.filled() >= TELLING).then_some(()),
+            // Without a date, tomorrow's column would be taken for today's.
+            |(article, words)| (words.sketch.filled() >= TELLING && date(article).is_some()).then_some(()),
             |_| (),
             |words, record| words.sketch.likeness(&record.words.sketch) >= RENAMED,
         );
@@ -104,10 +113,18 @@ fn shared_file(origin: &Origin) -> Option<&str> {
     origin.key.split_once('#').map(|(file, _)| file)
 }
 
+fn folded(origin: &Origin) -> String {
+    origin.key.to_lowercase()
+}
+
+/// The address without scheme and host: a site may move while a file is renamed.
 fn address(article: &Article) -> Option<String> {
     match &article.link {
-        Link::Url(url) => Some(url.as_str().to_owned()),
-        Link::Pattern(pattern) => Some(pattern.expand(article, date(article)?).ok()?.as_str().to_owned()),
+        Link::Url(url) => Some(path_of(url.as_str()).to_owned()),
+        Link::Pattern(pattern) => {
+            let url = pattern.expand(article, date(article)?).ok()?;
+            Some(path_of(url.as_str()).to_owned())
+        }
     }
 }
 

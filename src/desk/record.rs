@@ -132,6 +132,9 @@ pub trait Memory {
     /// All that is remembered of one source's articles, in any order.
     fn of_source<'a>(&'a self, source: &str) -> Vec<(&'a Origin, &'a Record)>;
 
+    /// Whether an id is some article's already, in any feed.
+    fn has_id(&self, id: &ArticleId) -> bool;
+
     /// Whether what is told to it will be there at the next run.
     fn lasts(&self) -> bool;
 

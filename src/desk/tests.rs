@@ -30,6 +30,7 @@ impl Paper {
             articles: articles.into_iter().map(Told::new).collect(),
             refused: refused.iter().map(|key| Origin::new("articles", *key)).collect(),
             answered: vec!["articles".into()],
+            keeping: Vec::new(),
         }
     }
 
@@ -300,4 +301,71 @@ fn a_persons_decision_in_the_ledger_outranks_the_source() {
     ledger.learn(&[], learned, Vec::new());
     ledger.save().unwrap();
     assert!(paper.run(vec![story], at("01-05T00:00")).live[0].pinned);
+}
+
+#[test]
+fn a_case_only_rename_is_the_same_story_though_its_words_changed() {
+    let paper = Paper::new();
+    let first = paper.run(vec![dated("world/A.md", "One", &words(0, 200), at("01-01T09:00"))], at("01-02T00:00"));
+    let renamed = dated("World/a.md", "One", &words(500, 200), at("01-01T09:00"));
+    assert_eq!(ids(&paper.run(vec![renamed], at("01-03T00:00"))), ids(&first));
+}
+
+#[test]
+fn an_id_that_is_out_is_never_given_to_another_story() {
+    let paper = Paper::new();
+    let story = |key: &str, body: &str| {
+        let mut story = dated(key, key, body, at("01-01T00:00"));
+        story.slug = key.replace('.', "-");
+        story
+    };
+    let one = words(0, 200);
+    paper.run(vec![story("a.md", &one)], at("01-02T00:00"));
+    let moved = paper.run(vec![story("b.md", &one)], at("01-03T00:00"));
+    // Another story of that date comes to the place that is free now.
+    let both = paper.run(vec![story("a.md", &words(900, 200)), story("b.md", &one)], at("01-04T00:00"));
+    assert!(ids(&both).contains(&ids(&moved)[0]));
+    assert_ne!(both.live[0].id, both.live[1].id);
+}
+
+#[test]
+fn a_rename_while_the_site_moves_is_told_by_the_path_of_the_address() {
+    let paper = Paper::new();
+    let at_url = |key: &str, url: &str, body: &str| {
+        let mut story = dated(key, "One", body, at("01-01T09:00"));
+        story.link = crate::article::Link::Url(crate::xml::AbsoluteUrl::parse(url).unwrap());
+        story
+    };
+    let before = at_url("a.md", "http://daily.example/2026/one/", &words(0, 200));
+    let first = paper.run(vec![before], at("01-02T00:00"));
+    // A quarter of the words changed: too many without the address.
+    let after = at_url("b.md", "https://news.example/2026/one/", &words(60, 200));
+    assert_eq!(ids(&paper.run(vec![after], at("01-03T00:00"))), ids(&first));
+}
+
+#[test]
+fn an_undated_column_of_alike_words_is_another_one_each_day() {
+    let paper = Paper::new();
+    let column = |key: &str, more: &str| {
+        let mut story = article(key, key, &format!("{} {more}", words(0, 200)));
+        story.slug = key.replace('.', "-");
+        story
+    };
+    let monday = paper.run(vec![column("mon.txt", "calm")], at("01-05T07:00"));
+    let tuesday = paper.run(vec![column("tue.txt", "storm")], at("01-06T07:00"));
+    assert_ne!(ids(&monday), ids(&tuesday));
+    let renamed = paper.run(vec![column("renamed.txt", "storm")], at("01-06T08:00"));
+    assert_eq!(ids(&tuesday), ids(&renamed), "the same words are the same story");
+}
+
+#[test]
+fn a_file_out_of_reach_is_asked_about_and_its_story_stays() {
+    let paper = Paper::new();
+    let story = dated("a.md", "One", "body", at("01-01T09:00"));
+    let first = paper.run(vec![story.clone()], at("01-02T00:00"));
+    let gone = Heard { keeping: vec!["articles".into()], ..Paper::heard(Vec::new(), &[]) };
+    let decided = paper.run_heard(&gone, at("01-03T00:00"));
+    assert_eq!(decided.missing, [(story.origin.clone(), first.live[0].id.clone())]);
+    assert!(decided.leaving.is_empty() && decided.learned.is_empty() && decided.vanished.len() == 1);
+    assert_eq!(paper.run(vec![story], at("01-04T00:00")).unchanged, 1);
 }

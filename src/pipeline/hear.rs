@@ -79,7 +79,12 @@ impl Hearing {
             let (mut read, mut refused) = (look.refused.len(), look.refused.len());
             match look.outage {
                 Some(outage) => hearing.outages.push((source.name().clone(), outage)),
-                None => hearing.heard.answered.push(source.name().clone()),
+                None => {
+                    hearing.heard.answered.push(source.name().clone());
+                    if source.keeps_vanished() {
+                        hearing.heard.keeping.push(source.name().clone());
+                    }
+                }
             }
             let readings: Vec<Read> = look
                 .pieces

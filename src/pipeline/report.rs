@@ -34,6 +34,15 @@ pub struct Line {
     pub help: String,
 }
 
+/// A story that waits for its time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Embargoed {
+    /// Where it is: its source and its key there.
+    pub place: String,
+    /// When its time comes, where that is known.
+    pub until: Option<DateTime<Utc>>,
+}
+
 /// What one source brought.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SourceReport {
@@ -109,6 +118,11 @@ pub struct Report {
     pub written: usize,
     /// Documents that did not.
     pub unchanged_files: usize,
+    /// Articles whose files are out of reach and that stay until a person decides.
+    pub missing: usize,
+    /// Stories that wait for their time, where a person asked for them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub embargoed_stories: Vec<Embargoed>,
     /// Feeds that stay as they are, since a source of theirs is out.
     pub kept: Vec<String>,
     /// Feeds that stay as they are until a person looks at them.
@@ -131,6 +145,7 @@ impl Report {
         self.sources.iter().any(|source| source.out)
             || !self.frozen.is_empty()
             || self.left_out > 0
+            || self.missing > 0
             || strict && self.refused > 0
     }
 

@@ -18,7 +18,7 @@ use super::render::Items;
 use super::retain::Retained;
 use super::say::{Done, report};
 use super::shelf::catalogue;
-use super::{House, Proof, Report, RunError, Seen};
+use super::{Embargoed, House, Proof, Report, RunError, Seen, missing};
 use crate::notify::Debt;
 use crate::publish::{Catalogue, Directory};
 
@@ -42,6 +42,8 @@ pub enum Shelve {
 pub struct Build<'a> {
     /// Compute everything, write nothing.
     pub dry_run: bool,
+    /// Say which stories wait for their time: a person asked.
+    pub show_embargoed: bool,
     /// Whether to hand over a catalogue.
     pub shelve: Shelve,
     /// What hangs out now: documents that have no file are compared with it.
@@ -106,6 +108,7 @@ fn run(
     }
     let gate = Gate::new(now)?;
     let (mut seen, items) = steady(house, memory, &gate, now, options.hand, phase)?;
+    missing::keep(house, directory, &mut seen)?;
     phase("Writing", 0, seen.plan.feeds.len());
     let stage = directory.stage();
     let writing = Writing { house, seen: &seen, items: &items, gate: &gate, directory, stage: &stage, options };
@@ -132,6 +135,9 @@ fn run(
     let catalogue = shelve.then(|| catalogue(house, directory, &written, &kept, options.before, now)).transpose()?;
     let mut report = report(Done { house, seen: &seen, items: &items, written: &written, kept: &kept }, now);
     report.lines.extend(memory.lines.iter().cloned());
+    if options.show_embargoed {
+        report.embargoed_stories = embargoed(&seen);
+    }
     Ok(Outcome { report, debts, handed: seen.handed, catalogue })
 }
 
@@ -163,6 +169,15 @@ fn steady(
 /// As [`build`].
 pub fn check(house: &House, now: DateTime<Utc>) -> Result<Report, RunError> {
     Ok(build(house, now, &Build { dry_run: true, ..Build::default() })?.report)
+}
+
+/// The stories that wait for their time, by when it comes.
+fn embargoed(seen: &Seen) -> Vec<Embargoed> {
+    let waiting = seen.decided.waiting.iter().filter(|waiting| waiting.embargoed);
+    let mut stories: Vec<Embargoed> =
+        waiting.map(|waiting| Embargoed { place: waiting.origin.to_string(), until: waiting.until }).collect();
+    stories.sort_by(|a, b| (a.until.is_none(), a.until, &a.place).cmp(&(b.until.is_none(), b.until, &b.place)));
+    stories
 }
 
 /// What the ledger learns of a run.

@@ -9,6 +9,7 @@ use super::prepare::FeedWritten;
 use super::render::Items;
 use super::write::TooLarge;
 use super::{House, Level, Line, Report, Seen, SourceReport};
+use crate::article::Origin;
 
 /// A run that is done.
 #[derive(Clone, Copy)]
@@ -41,6 +42,8 @@ pub(super) fn report(run: Done<'_>, now: DateTime<Utc>) -> Report {
         out: decided.out,
         refused: seen.refused.len() + decided.refused.len(),
         left_out: left_out(run),
+        missing: missing(seen).len(),
+        embargoed_stories: Vec::new(),
         written: count(true) + kept.iter().map(|feed| feed.cut).sum::<usize>(),
         unchanged_files: count(false),
         kept: seen.plan.kept.iter().map(|record| record.path.clone()).collect(),
@@ -61,6 +64,28 @@ pub(super) fn report(run: Done<'_>, now: DateTime<Utc>) -> Report {
     }
 }
 
+/// The articles that stay until a person decides, each once.
+fn missing(seen: &Seen) -> Vec<&Origin> {
+    let mut missing: Vec<&Origin> = seen.decided.missing.iter().map(|(origin, _)| origin).collect();
+    missing.dedup();
+    missing
+}
+
+/// So many missing articles are named one by one.
+const MOST_NAMED: usize = 20;
+
+fn of_missing(seen: &Seen, say: &mut Say<'_>) {
+    let missing = missing(seen);
+    let help = "bring the file back, or let the story go: `feedroom article withhold`, or `vanished = \"withdraw\"` in its [[source]]";
+    for origin in missing.iter().take(MOST_NAMED) {
+        let what = "its file is gone, or out of reach: it stays, and the feeds that hold it stay as they are";
+        say(Level::Error, origin.to_string(), None, what, help);
+    }
+    if let Some(more) = missing.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+        say(Level::Error, "all sources".to_owned(), None, &format!("so are the files of {more} more"), help);
+    }
+}
+
 /// How many articles some document had to go without.
 fn left_out(run: Done<'_>) -> usize {
     let of_items = run.items.refused.iter().map(|(origin, _)| origin);
@@ -78,6 +103,7 @@ fn lines(run: Done<'_>) -> Vec<Line> {
     for (name, outage) in &seen.outages {
         say(Level::Error, name.to_string(), None, &outage.what, &outage.help);
     }
+    of_missing(seen, &mut say);
     for (at, file) in kept.iter().flat_map(|feed| &feed.standing) {
         let (origin, _) = &seen.decided.out_by_word[*at];
         // Of one that waits for its time not even the place may be told.

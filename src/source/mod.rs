@@ -33,6 +33,12 @@ pub trait Source: Send + Sync {
         0
     }
 
+    /// Whether the story of a file that vanished stays until a person decides,
+    /// since the file may only be out of reach.
+    fn keeps_vanished(&self) -> bool {
+        false
+    }
+
     /// Folders of this machine that it reads: the output may not lie in one.
     fn folders(&self) -> Vec<PathBuf>;
 }

@@ -14,7 +14,7 @@ use super::print::Printing;
 use super::wire::{ArticleLine, FeedLine, HeadLine, VERSION};
 use super::write::{self, Rewrite};
 use super::{LedgerError, Place, Prints, newest};
-use crate::article::Origin;
+use crate::article::{ArticleId, Origin};
 use crate::desk::{Ahead, DecisionStatus, Erased, Memory, Record};
 use crate::feed::{FeedRecord, Index};
 
@@ -41,6 +41,8 @@ pub struct Ledger {
     pub(super) kept: bool,
     /// Whether it learned anything since.
     pub(super) learned: bool,
+    /// All ids, once somebody asked for one.
+    pub(super) ids: std::sync::OnceLock<HashSet<ArticleId>>,
 }
 
 impl Ledger {
@@ -103,6 +105,7 @@ impl Ledger {
     /// Learns what a run decided: void places first, then new lines.
     pub fn learn(&mut self, moved: &[Origin], articles: Vec<(Origin, Record)>, feeds: Vec<FeedRecord>) {
         self.learned |= !(moved.is_empty() && articles.is_empty() && feeds.is_empty());
+        self.ids = std::sync::OnceLock::new();
         if let Some(place @ Place::Folder(_)) = &self.place {
             for (origin, record) in &articles {
                 let sheet = place.sheet_of(record.published);
@@ -269,6 +272,14 @@ impl Memory for Ledger {
 
     fn of_source<'a>(&'a self, source: &str) -> Vec<(&'a Origin, &'a Record)> {
         self.articles.iter().filter(|(origin, _)| &*origin.source == source).collect()
+    }
+
+    fn has_id(&self, id: &ArticleId) -> bool {
+        let all = || {
+            let erased = self.by_hand.all_erased().iter().filter_map(|erased| erased.id.clone());
+            self.articles.values().flat_map(Record::ids).cloned().chain(erased).collect()
+        };
+        self.ids.get_or_init(all).contains(id)
     }
 
     fn lasts(&self) -> bool {

@@ -14,6 +14,7 @@ mod field;
 mod front;
 mod json;
 mod media;
+mod mount;
 mod name;
 mod page;
 mod plain;
@@ -85,6 +86,10 @@ impl Source for Files {
 
     fn under(&self) -> u64 {
         self.settings.under
+    }
+
+    fn keeps_vanished(&self) -> bool {
+        self.settings.keeps_vanished.unwrap_or_else(|| mount::is_remote(&folder_of(self.settings.path())))
     }
 
     fn folders(&self) -> Vec<PathBuf> {

@@ -47,6 +47,13 @@ pub(super) const KEYS: &[Key] = &[
         "`\"held\"`: stories wait until their front matter or sidecar says `status = \"live\"`.",
     ),
     Key::new(
+        "vanished",
+        "\"withdraw\" or \"keep\"",
+        "`withdraw`, on a network mount `keep`",
+        "What becomes of a story whose file vanished and was not renamed: it leaves the feeds, or it stays, with the feeds \
+         that hold it, until the file is back or a person decides (`build` asks, and exits with 1).",
+    ),
+    Key::new(
         "undated",
         "\"first-seen\" or \"refuse\"",
         "\"first-seen\"",
@@ -106,6 +113,8 @@ pub struct Settings {
     pub(super) pattern: Arc<Pattern>,
     pub(super) date_of_name: bool,
     pub(super) held: bool,
+    /// Whether stories of vanished files stay; `None` where the file system decides.
+    pub(super) keeps_vanished: Option<bool>,
     pub(super) refuse_undated: bool,
     pub(super) fields: Vec<(Field, Vec<String>)>,
     pub(super) authors: Authors,
@@ -170,6 +179,7 @@ impl Settings {
                 .choice("permalink_date", &[("published", false), ("name", true)])?
                 .unwrap_or_default(),
             held: section.choice("status", &[("live", false), ("held", true)])?.unwrap_or_default(),
+            keeps_vanished: section.choice("vanished", &[("withdraw", false), ("keep", true)])?,
             refuse_undated: section.choice("undated", &[("first-seen", false), ("refuse", true)])?.unwrap_or_default(),
             fields: fields(section)?,
             byline: byline.into_iter().filter_map(|name| authors.find_or_name(name)).collect(),
