@@ -27,6 +27,7 @@ use std::path::Path;
 use chrono::{TimeDelta, TimeZone as _, Utc};
 
 use crate::util::{files, run_in};
+use model::Expected;
 use newsroom::Newsroom;
 use reader::Reader;
 use story::{marks, stamp};
@@ -133,15 +134,39 @@ fn a_year(size: &Size, seed: u64) {
             }
         }
         eprintln!("seed {seed}, step {step}, {at}: {}", newsroom.done.join(", "));
-        reader.poll(&here.join("feeds"), &newsroom, (!newsroom.is_wrong_branch).then_some(&*expected));
-        if size.is_fresh {
-            assert!(files(&here.join("feeds")) == files(&there.join("feeds")), "the feeds with the ledger alone");
-            let ledger = |root: &Path| std::fs::read(root.join("ledger.jsonl")).unwrap();
-            assert!(ledger(&here) == ledger(&there), "the ledger of a machine that forgets");
+        let expected = (!newsroom.is_wrong_branch).then_some(&*expected);
+        look(&mut reader, &roots, &newsroom, expected);
+        if !newsroom.is_wrong_branch && newsroom.rng.once_in(3) {
+            by_hand(&mut reader, &roots, &mut newsroom);
         }
         now += TimeDelta::minutes(newsroom.rng.between(a_step / 2, a_step * 3 / 2));
     }
     run_in(&here, &["validate", "feeds"], &[]).succeeds();
+}
+
+/// What a reader sees, and a machine that forgets makes.
+fn look(reader: &mut Reader, roots: &[&Path], newsroom: &Newsroom, expected: Option<&[Expected]>) {
+    let here = roots[0];
+    reader.poll(&here.join("feeds"), newsroom, expected);
+    for there in &roots[1..] {
+        assert!(files(&here.join("feeds")) == files(&there.join("feeds")), "the feeds with the ledger alone");
+        let ledger = |root: &Path| std::fs::read(root.join("ledger.jsonl")).unwrap();
+        assert!(ledger(here) == ledger(there), "the ledger of a machine that forgets");
+    }
+}
+
+/// Somebody takes a story back at once, or restores it: when the command
+/// returns, readers see it.
+fn by_hand(reader: &mut Reader, roots: &[&Path], newsroom: &mut Newsroom) {
+    let Some((command, place)) = newsroom.decide() else { return };
+    let at = stamp(newsroom.now);
+    for root in roots {
+        let reason = if command == "kill" { &["--reason", "libel"][..] } else { &[] };
+        run_in(root, &[&["--at", &at, "article", command, &place], reason].concat(), &[]).succeeds();
+    }
+    eprintln!("then: {}", newsroom.done.last().unwrap());
+    let expected = model::publish(newsroom);
+    look(reader, roots, newsroom, Some(&expected));
 }
 
 /// What is done in one step.

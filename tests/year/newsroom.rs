@@ -217,6 +217,24 @@ impl Newsroom {
         self.note(number, what);
     }
 
+    /// A person kills a story that is out, or restores one that was killed so:
+    /// the command and what it names.
+    pub(super) fn decide(&mut self) -> Option<(&'static str, String)> {
+        let number = self.some_story();
+        let story = &mut self.stories[number];
+        if story.is_pillar() || story.is_gone || story.place != Place::Markdown || story.told.is_none() {
+            return None;
+        }
+        if !story.is_killed_by_hand && !story.may_be_out(self.now) {
+            return None;
+        }
+        story.is_killed_by_hand = !story.is_killed_by_hand;
+        let command = if story.is_killed_by_hand { "kill" } else { "restore" };
+        let place = story.files().swap_remove(0).0;
+        self.note(number, &format!("{command} by hand"));
+        Some((command, place))
+    }
+
     fn note(&mut self, number: usize, what: &str) {
         self.done.push(format!("{number} {what}"));
     }

@@ -63,6 +63,8 @@ pub(super) struct Story {
     pub(super) status: Status,
     pub(super) lastmod: Option<Time>,
     pub(super) corrections: Vec<Time>,
+    /// A person killed it, whatever its file says.
+    pub(super) is_killed_by_hand: bool,
     /// Its file is not there.
     pub(super) is_gone: bool,
     /// Counts whatever changed in what its file says.
@@ -120,6 +122,7 @@ impl Story {
             status: Status::Live,
             lastmod: None,
             corrections: Vec::new(),
+            is_killed_by_hand: false,
             is_gone: false,
             version: 0,
             since: Since::default(),
@@ -147,9 +150,9 @@ impl Story {
         self.embargo.max(self.date).is_some_and(|until| until > now)
     }
 
-    /// Whether its file says that it may be out.
+    /// Whether file and hand say that it may be out.
     pub(super) fn may_be_out(&self, now: Time) -> bool {
-        self.status == Status::Live && !self.waits(now)
+        self.status == Status::Live && !self.is_killed_by_hand && !self.waits(now)
     }
 
     /// A run at `now` published it: what readers are told from then on.
