@@ -165,8 +165,10 @@ impl Story {
                 Told { published, updated: said.unwrap_or(published).max(published) }
             }
             Some(told) => {
+                // The desk's own date is the date of a rewriting too, where it gives one.
+                let said = said.filter(|at| *at > told.updated);
                 let rewritten = self.since.is_rewritten.then_some(now);
-                Told { updated: said.max(rewritten).unwrap_or(told.updated).max(told.updated), ..told }
+                Told { updated: said.or(rewritten).unwrap_or(told.updated), ..told }
             }
         };
         self.told = Some(told);
