@@ -182,7 +182,8 @@ fn what_the_source_says_stays() {
 #[test]
 fn a_correction_and_a_touch_count_as_updates() {
     let newsroom = newsroom();
-    newsroom.article(&["correct", "harbour.md", "--note", "It was two."]).succeeds();
+    newsroom.article(&["correct", "harbour.md", "--note", "It was two."]).succeeds().says("in all");
+    assert!(newsroom.holds("It was two.") && newsroom.holds("Correction"), "readers see the note");
     assert_eq!(newsroom.show("harbour.md")["updated"], "2026-01-31T13:00:00Z");
     newsroom.article_at("2026-01-31T14:00:00Z", &["touch", "harbour.md", "bridge.md"]).succeeds();
     assert_eq!(newsroom.show("harbour.md")["updated"], "2026-01-31T14:00:00Z");
