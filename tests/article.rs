@@ -257,11 +257,50 @@ fn hundreds_are_killed_together() {
 }
 
 #[test]
-fn without_a_ledger_nothing_is_decided() {
-    let newsroom = Newsroom::new(PLAIN.split("[store]").next().unwrap());
+fn without_a_memory_nothing_is_decided() {
+    let newsroom = Newsroom::new(&PLAIN.replace("ledger = \"articles/ledger.jsonl\"", "path = \"none\""));
     newsroom.story("a.md", "A", "2026-01-01T09:00:00Z").build();
     newsroom.article(&["kill", "a.md"]).fails(2, "name a `ledger` in [store]");
     newsroom.article(&["list"]).succeeds().says("live");
+}
+
+#[test]
+fn a_decision_holds_with_the_database_alone() {
+    let newsroom = Newsroom::new(PLAIN.split("[store]").next().unwrap());
+    newsroom.story("harbour.md", "Of harbour", "2026-01-01T09:00:00Z").story("b.md", "B", "2026-01-01T09:00:00Z");
+    newsroom.build();
+    newsroom.article(&["kill", "harbour.md"]).succeeds();
+    newsroom.article(&["kill", "articles: coming.md", "--ahead"]).succeeds();
+    newsroom.story("coming.md", "It came", "2026-01-31T13:30:00Z");
+    newsroom.build_at("2026-01-31T14:00:00Z").succeeds();
+    assert!(!newsroom.holds("harbour") && !newsroom.holds("It came"));
+    newsroom.article_at("2026-01-31T15:00:00Z", &["erase", "harbour.md"]).succeeds();
+    newsroom.build_at("2026-01-31T16:00:00Z").succeeds();
+    assert!(!newsroom.holds("harbour"));
+    assert_eq!(newsroom.show("harbour.md")["status"], "erased");
+}
+
+#[test]
+fn the_journal_says_who_did_what_and_why() {
+    let newsroom = newsroom();
+    newsroom.write("articles/held.md", "---\ntitle: H\ndate: 2026-01-01T09:00:00Z\nstatus: held\n---\nw\n");
+    newsroom.article(&["pin", "held.md", "--reason", "front page"]).succeeds();
+    newsroom.article(&["release", "held.md"]).succeeds();
+    newsroom.article_at("2026-01-31T14:00:00Z", &["kill", "held.md", "--reason", "the mayor's secret"]).succeeds();
+    let history = newsroom.show("held.md")["history"].clone();
+    let of = |at: usize, member: &str| history[at][member].as_str().unwrap_or_default().to_owned();
+    let what: Vec<String> = (0..3).map(|at| of(at, "what")).collect();
+    assert_eq!(what, ["pinned", "released", "killed"]);
+    assert_eq!((of(0, "reason"), of(2, "at")), ("front page".to_owned(), "2026-01-31T14:00:00Z".to_owned()));
+    assert!(!of(2, "who").is_empty());
+    newsroom.article_at("2026-01-31T15:00:00Z", &["erase", "held.md", "--reason", "order 7"]).succeeds();
+    let store = |words: &str| {
+        let all = newsroom.files(".");
+        let stores = all.iter().filter(|(path, _)| path.to_string_lossy().contains("feedroom.db"));
+        stores.into_iter().any(|(_, bytes)| memchr::memmem::find(bytes, words.as_bytes()).is_some())
+    };
+    assert!(!store("secret") && !store("front page") && store("order 7"));
+    newsroom.article_at("2026-01-31T15:00:00Z", &["show", "held.md"]).succeeds().says("killed by").says("order 7");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::hand;
 use super::prepare::FeedWritten;
 use super::retain::{Retained, print};
 use super::shelf::{Made, Stands};
@@ -102,6 +103,7 @@ impl Memory {
         for debt in debts {
             writing.owe(&debt.owed(house, state.ran))?;
         }
+        writing.chronicle(&hand::events(retained.seen))?;
         let before = |kept: std::time::Duration| state.ran.saturating_sub_unsigned(kept.as_secs());
         writing.forget_before(before(house.store.journal), before(house.store.revisions))?;
         writing.commit()?;
@@ -134,6 +136,15 @@ impl Memory {
         writing.leave(state)?;
         writing.reveal()?;
         Ok(writing.commit()?)
+    }
+
+    /// Takes what was erased out of the database's file, where it still lies in
+    /// rows that were deleted.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(super) fn shred(&mut self) -> Result<(), RunError> {
+        Ok(self.database.as_mut().map_or(Ok(()), Database::shred)?)
     }
 
     fn of(database: Option<Database>) -> Result<Self, RunError> {

@@ -127,6 +127,9 @@ fn run(
         seen.ledger.save()?;
         stage.reveal()?;
         memory.fulfil(house, directory, &written, &seen.ledger)?;
+        if seen.handed.iter().any(Handed::is_erasure) {
+            memory.shred()?;
+        }
     }
     hand::add_feeds(&mut seen);
     let changed = written.iter().map(|feed| &feed.topics).chain(kept.iter().map(|feed| &feed.topics));

@@ -6,7 +6,9 @@ use crate::desk::Refusal;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum HandError {
     /// The decision would be forgotten.
-    #[error("there is no ledger, so a decision could not be remembered; name a `ledger` in [store]")]
+    #[error(
+        "there is neither a ledger nor a database, so a decision could not be remembered; name a `ledger` in [store]"
+    )]
     NoMemory,
     /// No article has that name.
     #[error("no article is known as `{name}`; {help}")]

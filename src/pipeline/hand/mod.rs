@@ -175,6 +175,20 @@ fn told(
     }
 }
 
+/// What the journal learns of a run: all that was decided, and why it was said
+/// again where all was so already.
+pub(super) fn events(seen: &Seen) -> Vec<Event> {
+    let told = seen.handed.iter().filter(|handed| handed.changed || handed.event.reason.is_some());
+    told.map(|handed| handed.event.clone()).collect()
+}
+
+impl Handed {
+    /// Whether it was erased: then nothing of it may be left in any memory.
+    pub(super) fn is_erasure(&self) -> bool {
+        self.event.what == Deed::Erased
+    }
+}
+
 /// Adds the feeds to what became of each: those that it left, if it is out, else
 /// those that hold it.
 pub(super) fn add_feeds(seen: &mut Seen) {

@@ -6,16 +6,18 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 
 use super::{known, name};
-use crate::article::Origin;
-use crate::desk::{Decision, Event, Heard, Left, Memory as _, State};
+use crate::article::{ArticleId, Origin};
+use crate::desk::{Decision, Event, Heard, Journal as _, Left, Memory as _, State, Subject};
 use crate::pipeline::memory::Memory;
 use crate::pipeline::{House, RunError, Seen};
+use crate::store::Database;
 
 /// All articles at one moment.
 pub struct Survey {
     seen: Seen,
     heard: Heard,
     now: DateTime<Utc>,
+    journal: Option<Database>,
 }
 
 /// What is known of one article, without its words.
@@ -60,8 +62,9 @@ pub struct Dossier {
 /// When the ledger cannot be used.
 pub fn survey(house: &House, now: DateTime<Utc>) -> Result<Survey, RunError> {
     let mut heard = Heard::default();
-    let seen = Seen::of(house, &Memory::look(house)?, now, None, Some(&mut heard))?;
-    Ok(Survey { seen, heard, now })
+    let memory = Memory::look(house)?;
+    let seen = Seen::of(house, &memory, now, None, Some(&mut heard))?;
+    Ok(Survey { seen, heard, now, journal: memory.database })
 }
 
 impl Survey {
@@ -87,10 +90,24 @@ impl Survey {
         let by_id = |erased: &&crate::desk::Erased| erased.id.as_ref().is_some_and(|id| id.as_str() == text.trim());
         let known = known::all(&self.heard, ledger, self.now);
         let out = self.seen.outages.first().map(|(source, _)| &**source);
-        match name::find(house, folder, text, out, &known) {
-            Ok(known) => Ok(self.dossier(house, &known)),
-            Err(error) => Ok(ledger.all_erased().iter().find(by_id).map(erased_dossier).ok_or(error)?),
+        let mut dossier = match name::find(house, folder, text, out, &known) {
+            Ok(known) => self.dossier(house, &known),
+            Err(error) => ledger.all_erased().iter().find(by_id).map(erased_dossier).ok_or(error)?,
+        };
+        dossier.history = self.history(&dossier)?;
+        Ok(dossier)
+    }
+
+    /// What the journal says of an article, before and since it was out.
+    fn history(&self, dossier: &Dossier) -> Result<Vec<Event>, RunError> {
+        let Some(journal) = &self.journal else { return Ok(Vec::new()) };
+        let id = dossier.id.as_deref().map(|id| Subject::Id(ArticleId::remembered(id)));
+        let mut history = Vec::new();
+        for subject in dossier.place.clone().map(Subject::Place).into_iter().chain(id) {
+            history.extend(journal.of(&subject)?);
         }
+        history.sort_by_key(|event| event.at);
+        Ok(history)
     }
 
     fn dossier(&self, house: &House, known: &known::Known<'_>) -> Dossier {
