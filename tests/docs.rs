@@ -53,6 +53,12 @@ fn the_config_reference_lists_every_key() {
         "Which articles a feed is about: `select = { section = \"World\", not = { sponsored = true } }`. Names are compared without regard to case.",
         feed::SELECT_KEYS,
     );
+    table(
+        &mut page,
+        "[feed.guard]",
+        "How much of a feed may change at once: `guard = { lose = 0.8 }`. A feed of which more would change is frozen: its last good documents stay, less what must go, `build` exits with 1 and says why, until the cause is gone or `feedroom build --accept FEED` says that it is meant. Items that must go or have expired, and those that a window, a lower limit or newer items push out, are no loss. A feed takes from the `guard` of `[feed_defaults]` what its own does not say; `guard = false` turns it off.",
+        feed::GUARD_KEYS,
+    );
     page.push_str("\n## [feed_defaults]\n\nThe keys of `[[feed]]` but `path`, `urls` and `each`: what a feed does not say itself.\n");
     table(&mut page, "[output]", "Where feeds are written.", publish::KEYS);
     table(

@@ -11,6 +11,7 @@
 //! - `docs`: what README and `docs/` say is true
 //! - `example`: this repository's own newsroom
 //! - `gate`: no invalid document goes out
+//! - `guard`: a feed that would change too much at once stays
 //! - `identity`: ids and dates through renames, edits and merges
 //! - `items`: what an item tells of its story
 //! - `leaving`: what must go, goes
@@ -34,6 +35,7 @@ mod diff;
 mod docs;
 mod example;
 mod gate;
+mod guard;
 mod identity;
 mod items;
 mod leaving;

@@ -135,6 +135,14 @@ pub struct Build {
     /// Exit with 1 when an article was refused
     #[arg(long)]
     pub strict: bool,
+    /// Write this feed although it is frozen; may be given many times
+    ///
+    /// A feed is named by its path, a family of feeds as config writes it, such as 'section/{section}'.
+    #[arg(long, value_name = "FEED")]
+    pub accept: Vec<String>,
+    /// Write every feed that is frozen
+    #[arg(long)]
+    pub accept_all: bool,
 }
 
 /// Options of `diff`.

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use super::progress::Progress;
 use super::{Args, Exit, args, differences, ping, print};
 use crate::compare::{self, Differences};
-use crate::pipeline::{self, Build, Level, Proof, RunError};
+use crate::pipeline::{self, Accept, Build, Level, Proof, RunError};
 
 pub(super) fn run(args: &Args, options: &args::Build) -> Result<Exit, RunError> {
     let house = args.house()?;
@@ -22,7 +22,9 @@ pub(super) fn run(args: &Args, options: &args::Build) -> Result<Exit, RunError> 
         let progress = Progress::new(args.quiet);
         let show = |phase, done, of| progress.show(phase, done, of);
         let proofs: Option<&(dyn Fn(&Proof<'_>) + Sync)> = if options.diff { Some(&compare) } else { None };
-        let options = Build { dry_run: options.dry_run, progress: Some(&show), proofs, ..Build::default() };
+        let accept = Accept { feeds: options.accept.clone(), all: options.accept_all };
+        let dry_run = options.dry_run;
+        let options = Build { dry_run, progress: Some(&show), proofs, accept, ..Build::default() };
         pipeline::build(&house, args.now(), &options)?
     };
     let changed = changed.into_inner().unwrap_or_else(PoisonError::into_inner);

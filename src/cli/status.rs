@@ -25,6 +25,9 @@ pub(super) fn run(args: &Args, options: &args::Status) -> Result<Exit, RunError>
     } else {
         text.push_str(&format!("to be built: {}\n", behind.join(", ")));
     }
+    for frozen in &report.freezes {
+        text.push_str(&format!("frozen {}: {}\n", frozen.feed, frozen.why));
+    }
     for line in report.lines.iter().filter(|line| line.level == Level::Info) {
         text.push_str(&format!("{}\n", print::sentence(line)));
     }

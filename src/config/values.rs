@@ -85,6 +85,12 @@ impl Section {
         })
     }
 
+    /// Whether `key` is turned off: `false` stands in place of its table.
+    #[must_use]
+    pub fn is_off(&self, key: &str) -> bool {
+        matches!(self.node(key).map(|node| &node.value), Some(Value::Bool(false)))
+    }
+
     /// A list of texts; a single text counts as a list of one.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ use super::revision::Version;
 use super::standing::{Standing, standing, waits};
 use super::{Ahead, Decision, Left, Memory, Record, Revision, Revisions, Words, ahead, identity, urls};
 use crate::article::{Article, ArticleId, Correction, Link, LiveArticle, Origin};
+use crate::xml::AbsoluteUrl;
 
 /// The desk's standing policy.
 #[derive(Debug, Clone)]
@@ -85,6 +86,12 @@ pub struct Decided {
     /// Remembered articles that were heard and may not stand now, once with
     /// each id under which a document may hold them.
     pub out_by_word: Vec<(Origin, ArticleId)>,
+    /// Addresses of all articles that were heard and may not stand now, also of
+    /// those that the ledger does not know under the name of their source.
+    pub out_at: Vec<AbsoluteUrl>,
+    /// Since when the words of live articles are others than before by more than
+    /// a fifth.
+    pub rewritten: HashMap<ArticleId, DateTime<Utc>>,
     /// Lines that the ledger has to learn.
     pub learned: Vec<(Origin, Record)>,
     /// Decisions about articles that were never out which the ledger has to learn.
@@ -178,6 +185,7 @@ impl Desk {
                 let ids = record.into_iter().flat_map(Record::ids);
                 decided.out_by_word.extend(ids.map(|id| (article.origin.clone(), id.clone())));
                 decided.move_out(article, record, moved_from, now);
+                decided.out_at.extend(address(article, record));
             }
             if let Some((stands, until)) = standing.kind() {
                 decided.stands.push((article.origin.clone(), stands, until));
@@ -294,6 +302,7 @@ impl Desk {
             published,
             updated,
             changed,
+            rewritten: record.and_then(|record| version.rewritten(record, now)),
             words,
             corrections: version.notes(),
             significant: article.significant == Some(true),
@@ -404,6 +413,7 @@ impl Decided {
         for candidate in candidates {
             let Candidate { live, known, record: new, revision, moved_from, due } = candidate;
             live.article.expiry.into_iter().chain(due).for_each(|due| self.due(due));
+            self.rewritten.extend(new.rewritten.map(|at| (live.id.clone(), at)));
             let origin = live.article.origin.clone();
             let was_out = known && memory.record(&origin).is_some_and(|record| record.left.is_none());
             self.unchanged += usize::from(was_out && revision.is_none());
@@ -460,6 +470,15 @@ pub fn places<'a>(heard: &Heard, memory: &'a dyn Memory) -> HashMap<usize, &'a O
     let mut places = moved(heard, memory, &ahead);
     places.extend(ahead.into_iter().map(|(at, (origin, _))| (at, origin)));
     places
+}
+
+/// Where an article stood, as far as that is known.
+fn address(article: &Article, record: Option<&Record>) -> Option<AbsoluteUrl> {
+    match (record, &article.link) {
+        (Some(record), _) => Some(record.permalink.clone()),
+        (None, Link::Url(url)) => Some(url.clone()),
+        (None, Link::Pattern(pattern)) => pattern.expand(article, article.published?).ok(),
+    }
 }
 
 /// Articles at places that the ledger does not know, with the places their

@@ -23,6 +23,8 @@ pub struct Record {
     pub updated: DateTime<Utc>,
     /// Its last change of any kind; never before `updated`.
     pub changed: DateTime<Utc>,
+    /// When so many of its words last changed that it counts as another text.
+    pub rewritten: Option<DateTime<Utc>>,
     /// What its published words were, in brief.
     pub words: Words,
     /// The words of each correction that readers were told of, in brief.

@@ -97,6 +97,8 @@ pub(super) struct Judged {
 
 /// A correction without a time of day is dated at its midnight.
 const DAY: TimeDelta = TimeDelta::days(1);
+/// So many words of a body must be others for a later date of many stories to be earned.
+const FIFTH: f64 = 0.2;
 
 /// An article as it is now: what its source says and what a person added.
 #[derive(Clone, Copy)]
@@ -194,6 +196,11 @@ impl Version<'_> {
             Some(at) => at <= now && (is_news(at, record) || is_new(correction) && now - at < DAY),
             None => is_new(correction),
         })
+    }
+
+    /// When its words last became others by more than a fifth, whatever that counts for.
+    pub(super) fn rewritten(&self, record: &Record, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        if record.words.sketch.is_rewritten(&self.words.sketch, FIFTH) { Some(now) } else { record.rewritten }
     }
 
     fn minor(&self, record: &Record) -> Option<Change> {

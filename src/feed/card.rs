@@ -80,6 +80,11 @@ impl Facets {
 }
 
 impl Card {
+    /// All ids under which documents may hold it, its own first.
+    pub fn ids(&self) -> impl Iterator<Item = &ArticleId> {
+        std::iter::once(&self.id).chain(self.feed_ids.values())
+    }
+
     /// The card of an article; `site` is the newsroom's language.
     #[must_use]
     pub fn of(live: &LiveArticle, names: &mut Names, site: &LangTag) -> Self {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Limit, Select, Template, Updates};
+use super::{Guard, Limit, Select, Template, Updates};
 use crate::config::{Config, ConfigError, Key, Section};
 use crate::xml::{AbsoluteUrl, LangTag, XmlText};
 
@@ -81,6 +81,12 @@ pub const KEYS: &[Key] = &[
         "With `updated = \"every\"`: an item's date moves at most once in this time, up to 7 days. What changes earlier is shown with its date when the time is over.",
     ),
     Key::new("formats", "a list", "[\"rss\"]", "Which formats it is written in: `rss`, `atom`, `json`."),
+    Key::new(
+        "guard",
+        "a table, or `false`",
+        "see [feed.guard]",
+        "How much of the feed may change at once before it is frozen; see [feed.guard].",
+    ),
     Key::new("allow_empty", "true or false", "false", "Whether it is written before it ever had an item."),
 ];
 
@@ -156,6 +162,8 @@ pub struct Definition {
     pub formats: Vec<&'static str>,
     /// Whether it is written before it ever had an item.
     pub allow_empty: bool,
+    /// How much of it may change at once; `None` when nobody asks.
+    pub guard: Option<Guard>,
 }
 
 const EACH: &[(&str, Each)] =
@@ -177,7 +185,8 @@ pub fn read_all(config: &Config, formats: &[&'static str]) -> Result<Vec<Definit
     let mut definitions = Vec::new();
     for section in &config.feeds {
         section.expect_keys(&[KEYS])?;
-        let definition = Definition::read(&section.or(&config.feed_defaults), config, formats)?;
+        let guard = Guard::read(section, &config.feed_defaults)?;
+        let definition = Definition::read(&section.or(&config.feed_defaults), guard, config, formats)?;
         let path = definition.path.as_written().to_owned();
         // File systems that fold case or Unicode form would make one file of two.
         if let Some(other) = paths.insert(crate::article::Term::fold(&path), path.clone()) {
@@ -190,7 +199,12 @@ pub fn read_all(config: &Config, formats: &[&'static str]) -> Result<Vec<Definit
 }
 
 impl Definition {
-    fn read(section: &Section, config: &Config, known: &[&'static str]) -> Result<Self, ConfigError> {
+    fn read(
+        section: &Section,
+        guard: Option<Guard>,
+        config: &Config,
+        known: &[&'static str],
+    ) -> Result<Self, ConfigError> {
         let site = &config.site;
         let each = section.choice("each", EACH)?;
         let word = each.and_then(|each| EACH.iter().find(|(_, kind)| *kind == each)).map(|(word, _)| *word);
@@ -224,6 +238,7 @@ impl Definition {
             updates: Updates::read(section)?,
             formats: formats(section, known)?,
             allow_empty: section.bool("allow_empty")?.unwrap_or(false),
+            guard,
             path,
         })
     }

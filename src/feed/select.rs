@@ -173,6 +173,17 @@ impl Select {
         })
     }
 
+    /// Whether an article that was first published at `published` could be
+    /// selected at `now`: no window has moved past it.
+    #[must_use]
+    pub fn admits_date(&self, published: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+        self.0.iter().all(|condition| match condition {
+            Condition::NewerThan(window) => published > since(*window, now),
+            Condition::Any(inner) => inner.iter().any(|select| select.admits_date(published, now)),
+            _ => true,
+        })
+    }
+
     /// Makes the selection ready for the names that occur, at one time. Its
     /// outermost [window](Self::window) is left to whoever asks.
     pub(super) fn compile(&self, names: &Names, sources: &[Arc<str>], now: DateTime<Utc>) -> Compiled {
@@ -204,8 +215,7 @@ impl Select {
                     ),
                     Condition::Type(types) => Test::Type(types.clone()),
                     Condition::NewerThan(window) => {
-                        let window = TimeDelta::from_std(*window).unwrap_or(TimeDelta::MAX);
-                        Test::NewerThan(now.checked_sub_signed(window).unwrap_or(DateTime::<Utc>::MIN_UTC), window)
+                        Test::NewerThan(since(*window, now), TimeDelta::from_std(*window).unwrap_or(TimeDelta::MAX))
                     }
                     Condition::Sponsored(flag) => Test::Sponsored(*flag),
                     Condition::Syndicate(flag) => Test::Syndicate(*flag),
@@ -218,6 +228,12 @@ impl Select {
                 .collect(),
         )
     }
+}
+
+/// Where a window begins.
+fn since(window: Duration, now: DateTime<Utc>) -> DateTime<Utc> {
+    let window = TimeDelta::from_std(window).unwrap_or(TimeDelta::MAX);
+    now.checked_sub_signed(window).unwrap_or(DateTime::<Utc>::MIN_UTC)
 }
 
 fn lower(tag: &str) -> String {

@@ -4,6 +4,7 @@
 mod atom;
 mod cut;
 mod error;
+mod items;
 mod json;
 mod media;
 mod namespace;
@@ -14,7 +15,7 @@ mod tests;
 pub use cut::Cut;
 pub use error::FormatError;
 
-use crate::feed::{Feed, Item};
+use crate::feed::{Feed, Item, Shown};
 use crate::xml::AbsoluteUrl;
 
 /// A format that feeds are written in.
@@ -53,6 +54,12 @@ pub trait Format: Send + Sync {
     /// # Errors
     /// When the document cannot be read.
     fn without(&self, document: &[u8], gone: &dyn Fn(&str) -> bool) -> Result<Option<Cut>, FormatError>;
+
+    /// What readers tell the items of a document of this format by, in order.
+    ///
+    /// # Errors
+    /// When the document cannot be read.
+    fn items(&self, document: &[u8]) -> Result<Vec<Shown>, FormatError>;
 }
 
 /// What stands around the items.

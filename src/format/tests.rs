@@ -205,6 +205,23 @@ fn an_item_can_be_cut_out_of_a_document_that_stands() {
 }
 
 #[test]
+fn what_readers_tell_items_by_is_found_again() {
+    let stories: Vec<LiveArticle> = (1..=3).map(|number| story(HOSTILE, number)).collect();
+    for format in FORMATS {
+        let shown = format.items(document(*format, &stories).as_bytes()).unwrap();
+        assert_eq!(shown.len(), 3, "{}", format.name());
+        for (item, story) in shown.iter().zip(&stories) {
+            assert_eq!((item.id.as_str(), item.link.as_deref()), (story.id.as_str(), Some(story.permalink.as_str())));
+            assert_eq!((item.published, item.updated), (Some(story.published), Some(story.updated)));
+        }
+        assert!(format.items(b"<a>{").is_err(), "{}", format.name());
+    }
+    let foreign = b"<rss><channel><item><link><![CDATA[https://a.example/?b&c]]></link><guid/></item></channel></rss>";
+    let shown = super::by_name("rss").unwrap().items(foreign).unwrap();
+    assert_eq!((shown[0].id.as_str(), shown[0].published), ("https://a.example/?b&c", None));
+}
+
+#[test]
 fn a_summary_in_json_stands_where_readers_look_for_the_story() {
     let (site, story) = (site(), story("plain", 1));
     let bytes = FORMATS.iter().find(|format| format.name() == "json").unwrap().item(&Item::of(&story, &site)).unwrap();

@@ -1,5 +1,5 @@
-//! Documents that stay as they are, since a source of theirs is out or the gate
-//! barred the new ones. A story that
+//! Documents that stay as they are, since a source of theirs is out, the guard
+//! froze their feed or the gate barred the new ones. A story that
 //! has to go leaves their documents all the same: it is cut out of what stands.
 
 use std::collections::HashSet;
@@ -30,30 +30,31 @@ pub(super) struct Kept {
 impl Writing<'_> {
     /// Looks after every feed that stays.
     pub(super) fn kept(&self) -> Result<Vec<Kept>, PublishError> {
-        let gone: HashSet<&str> = self.seen.decided.out_by_word.iter().map(|(_, id)| id.as_str()).collect();
-        self.seen.plan.kept.iter().map(|record| self.keep(record, &gone)).collect()
+        self.seen.plan.kept.iter().map(|record| self.keep(record)).collect()
     }
 
-    fn keep(&self, record: &FeedRecord, gone: &HashSet<&str>) -> Result<Kept, PublishError> {
+    fn keep(&self, record: &FeedRecord) -> Result<Kept, PublishError> {
         let mut kept = Kept { path: record.path.clone(), ..Kept::default() };
         let defines = |definition: &&Definition| definition.path.as_written() == record.definition;
         let Some(definition) = self.house.definitions.iter().find(defines) else { return Ok(kept) };
         let name = record.name.as_deref().or(record.value.as_deref()).unwrap_or_default();
-        let formats: Vec<_> = definition.formats.iter().filter_map(|name| format::by_name(name)).collect();
-        self.leave(&mut kept, record, definition, name, &formats, gone)?;
+        self.leave(&mut kept, record, definition, name, &formats(definition))?;
         Ok(kept)
     }
 
-    /// Leaves the documents that the gate barred as they are.
-    pub(super) fn barred(&self, written: &[FeedWritten]) -> Result<Vec<Kept>, PublishError> {
-        let gone: HashSet<&str> = self.seen.decided.out_by_word.iter().map(|(_, id)| id.as_str()).collect();
+    /// Leaves the documents that the guard froze or the gate barred as they are.
+    pub(super) fn frozen(&self, written: &[FeedWritten]) -> Result<Vec<Kept>, PublishError> {
         let mut all = Vec::new();
-        for (feed, planned) in written.iter().zip(&self.seen.plan.feeds).filter(|(feed, _)| !feed.barred.is_empty()) {
-            let mut kept = Kept { path: planned.record.path.clone(), ..Kept::default() };
-            let formats: Vec<_> = feed.barred.iter().map(|barred| barred.format).collect();
-            let name = planned.name.as_deref().unwrap_or_default();
+        for (feed, planned) in written.iter().zip(&self.seen.plan.feeds) {
             let definition = &self.house.definitions[planned.definition];
-            self.leave(&mut kept, &planned.record, definition, name, &formats, &gone)?;
+            let formats = match feed.frozen {
+                Some(_) => formats(definition),
+                None if feed.barred.is_empty() => continue,
+                None => feed.barred.iter().map(|barred| barred.format).collect(),
+            };
+            let mut kept = Kept { path: planned.record.path.clone(), ..Kept::default() };
+            let name = planned.name.as_deref().unwrap_or_default();
+            self.leave(&mut kept, &planned.record, definition, name, &formats)?;
             all.push(kept);
         }
         Ok(all)
@@ -67,13 +68,12 @@ impl Writing<'_> {
         definition: &Definition,
         name: &str,
         formats: &[&'static dyn Format],
-        gone: &HashSet<&str>,
     ) -> Result<(), PublishError> {
         let title = definition.title.with_name(name);
         for format in formats {
             let address = self.house.address(definition, &record.path, *format);
             let Some(mut stands) = self.current(&address)? else { continue };
-            let less = self.cut_out(kept, &address, *format, &stands, gone);
+            let less = self.cut_out(kept, &address, *format, &stands);
             self.show(&record.path, *format, &address, less.as_deref().unwrap_or(&stands))?;
             if let Some(less) = less
                 && self.put(&address, &less, true)?
@@ -100,19 +100,17 @@ impl Writing<'_> {
     }
 
     /// A document without what has to go; `None` where it stays as it is.
-    fn cut_out(
-        &self,
-        kept: &mut Kept,
-        address: &Address,
-        format: &dyn Format,
-        stands: &[u8],
-        gone: &HashSet<&str>,
-    ) -> Option<Vec<u8>> {
-        if gone.is_empty() {
+    fn cut_out(&self, kept: &mut Kept, address: &Address, format: &dyn Format, stands: &[u8]) -> Option<Vec<u8>> {
+        let decided = &self.seen.decided;
+        if decided.out_by_word.is_empty() && decided.out_at.is_empty() {
             return None;
         }
-        let decided = &self.seen.decided;
-        let Ok(cut) = format.without(stands, &|id| gone.contains(id)) else {
+        let cut = format.items(stands).and_then(|items| {
+            let gone = items.iter().filter(|item| self.fates().must_go(item));
+            let gone: HashSet<&str> = gone.map(|item| item.id.as_str()).collect();
+            if gone.is_empty() { Ok(None) } else { format.without(stands, &|id| gone.contains(id)) }
+        });
+        let Ok(cut) = cut else {
             let place = address.file.clone().unwrap_or_else(|| address.target());
             let stand = decided.out_by_word.iter().enumerate().filter(|(_, (_, id))| holds(stands, id));
             kept.standing.extend(stand.map(|(at, _)| (at, place.clone())));
@@ -126,4 +124,8 @@ impl Writing<'_> {
         }
         Some(document)
     }
+}
+
+fn formats(definition: &Definition) -> Vec<&'static dyn Format> {
+    definition.formats.iter().filter_map(|name| format::by_name(name)).collect()
 }

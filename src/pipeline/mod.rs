@@ -3,6 +3,7 @@
 
 mod adopt;
 mod error;
+mod freeze;
 mod gate;
 mod hand;
 mod hear;
@@ -27,6 +28,7 @@ mod write;
 
 pub use adopt::{Adopted, AdoptedFeed, NotTaken, OldFeed, adopt};
 pub use error::RunError;
+pub use freeze::{Accept, FrozenReport, ShareReport};
 pub use hand::{Dossier, Hand, HandError, Handed, Survey, survey};
 pub use house::House;
 pub use look::Seen;

@@ -3,17 +3,19 @@
 //! `keep`.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use chrono::{DateTime, Utc};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::freeze::Fates;
 use super::gate::Gate;
 use super::render::Items;
 use super::shelf::{Made, Place, Stands};
 use super::write::{self, Barred, Document, TooLarge};
 use super::{Build, FeedReport, House, RunError, Seen};
 use crate::article::ArticleId;
-use crate::feed::Planned;
+use crate::feed::{Freeze, Planned};
 use crate::notify::Topic;
 use crate::publish::{Address, Directory, Held, Prepared, PublishError, Stage};
 use crate::xml::XmlText;
@@ -26,7 +28,8 @@ pub(super) struct FeedWritten {
     pub(super) places: Vec<Place>,
     /// Indices of leaving articles that its old documents held.
     pub(super) held: Vec<usize>,
-    pub(super) frozen: bool,
+    /// Why the guard froze it.
+    pub(super) frozen: Option<Freeze>,
     pub(super) refused: Vec<String>,
     /// Indices of articles that are too large for its documents.
     pub(super) too_large: BTreeMap<u32, TooLarge>,
@@ -39,7 +42,7 @@ pub(super) struct FeedWritten {
 impl FeedWritten {
     /// Whether the next run need not look at it again unless something changes.
     pub(super) fn is_settled(&self) -> bool {
-        !self.frozen && self.refused.is_empty() && self.barred.is_empty() && self.left_out.is_empty()
+        self.frozen.is_none() && self.refused.is_empty() && self.barred.is_empty() && self.left_out.is_empty()
     }
 }
 
@@ -52,6 +55,19 @@ pub(super) struct Writing<'a> {
     pub(super) directory: &'a Directory,
     pub(super) stage: &'a Stage<'a>,
     pub(super) options: &'a Build<'a>,
+    pub(super) now: DateTime<Utc>,
+    /// What became of articles that went; found out once a document changes.
+    pub(super) fates: OnceLock<Fates<'a>>,
+}
+
+/// What stands in the place of a new document.
+pub(super) enum Before {
+    /// Nothing.
+    Nothing,
+    /// The same bytes.
+    Same,
+    /// Others.
+    Other(Vec<u8>),
 }
 
 impl Writing<'_> {
@@ -70,15 +86,21 @@ impl Writing<'_> {
             topics: Vec::new(),
             places: Vec::new(),
             held: Vec::new(),
-            frozen: false,
+            frozen: None,
             refused: joined.refused.iter().map(ToString::to_string).collect(),
             too_large: joined.too_large.clone(),
             barred: joined.barred.clone(),
             left_out: joined.left_out.clone(),
         };
+        let before = joined.documents.iter().map(|document| self.before(document)).collect::<Result<Vec<_>, _>>()?;
+        written.frozen = self.freeze(planned, &joined, &before);
+        if written.frozen.is_some() {
+            written.report = joined.report(planned, &vec![false; joined.documents.len()]);
+            return Ok(written);
+        }
         let mut changed = Vec::new();
-        for document in &joined.documents {
-            let (change, stands) = self.document(planned, document, &mut written)?;
+        for (document, before) in joined.documents.iter().zip(&before) {
+            let (change, stands) = self.document(&planned.record.path, document, before, &mut written)?;
             if change {
                 written.topics.push(Topic {
                     feed: planned.record.path.clone(),
@@ -93,7 +115,7 @@ impl Writing<'_> {
                 content_type: document.format.content_type(),
                 self_url: document.address.url.clone(),
                 title: joined.title.clone(),
-                made: (!written.frozen).then(|| Made {
+                made: Some(Made {
                     format: document.format.name(),
                     items: document.items.clone(),
                     hash: xxh3_64(&document.bytes),
@@ -106,38 +128,49 @@ impl Writing<'_> {
         Ok(written)
     }
 
+    fn before(&self, document: &Document) -> Result<Before, PublishError> {
+        if let Some(file) = &document.address.file
+            && self.directory.holds(file, &document.bytes)?
+        {
+            return Ok(Before::Same);
+        }
+        Ok(match self.current(&document.address)? {
+            None => Before::Nothing,
+            Some(old) if old == document.bytes => Before::Same,
+            Some(old) => Before::Other(old),
+        })
+    }
+
     /// Prepares one document; whether it changed, and where it stands then.
     fn document(
         &self,
-        planned: &Planned,
+        path: &str,
         document: &Document,
+        before: &Before,
         written: &mut FeedWritten,
     ) -> Result<(bool, Stands), PublishError> {
         let Document { address, bytes, .. } = document;
-        let stands = |bytes: &[u8]| match &address.file {
+        let stands = match &address.file {
             Some(file) => Stands::File(file.clone()),
-            None => Stands::Memory(bytes.to_vec()),
+            None => Stands::Memory(bytes.clone()),
         };
-        let leaving = &self.seen.decided.leaving;
+        self.show(path, document.format, address, bytes)?;
         let mut urgent = false;
-        if !leaving.is_empty() || planned.articles.is_empty() {
-            let old = self.current(address)?.unwrap_or_default();
-            if self.would_empty(planned, &old) {
-                written.frozen = true;
-                self.show(&planned.record.path, document.format, address, &old)?;
-                return Ok((false, stands(&old)));
-            }
-            for (at, (_, id)) in leaving.iter().enumerate() {
-                if holds(&old, id) {
-                    urgent = true;
-                    if !written.held.contains(&at) {
-                        written.held.push(at);
+        match before {
+            Before::Same => return Ok((false, stands)),
+            Before::Nothing => {}
+            Before::Other(old) => {
+                for (at, (_, id)) in self.seen.decided.leaving.iter().enumerate() {
+                    if holds(old, id) {
+                        urgent = true;
+                        if !written.held.contains(&at) {
+                            written.held.push(at);
+                        }
                     }
                 }
             }
         }
-        self.show(&planned.record.path, document.format, address, bytes)?;
-        Ok((self.put(address, bytes, urgent)?, stands(bytes)))
+        Ok((self.put(address, bytes, urgent)?, stands))
     }
 
     /// The bytes that the world gets at an address now.
@@ -160,15 +193,6 @@ impl Writing<'_> {
             None if self.options.before.is_none() => Ok(false),
             _ => Ok(self.current(address)?.as_deref() != Some(bytes)),
         }
-    }
-
-    /// Whether a feed that had items would be empty only because files
-    /// vanished: then the last good one stays (design, 2).
-    fn would_empty(&self, planned: &Planned, old: &[u8]) -> bool {
-        planned.articles.is_empty()
-            && !self.house.definitions[planned.definition].select.has_window()
-            && self.seen.decided.vanished.iter().any(|id| holds(old, id))
-            && !self.seen.decided.out_by_word.iter().any(|(_, id)| holds(old, id))
     }
 }
 

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use super::FrozenReport;
+
 /// How grave a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -127,6 +129,8 @@ pub struct Report {
     pub kept: Vec<String>,
     /// Feeds that stay as they are until a person looks at them.
     pub frozen: Vec<String>,
+    /// Why each of these does.
+    pub freezes: Vec<FrozenReport>,
     /// When time alone next changes something.
     pub next_due: Option<DateTime<Utc>>,
     /// The sources.

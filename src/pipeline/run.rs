@@ -4,10 +4,12 @@
 //! the world is handed over as a value.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, Utc};
 
+use super::freeze::Accept;
 use super::gate::Gate;
 use super::hand::{self, Hand, Handed};
 use super::keep::Kept;
@@ -54,6 +56,8 @@ pub struct Build<'a> {
     pub progress: Option<&'a (dyn Fn(&'static str, usize, usize) + Sync)>,
     /// Shown each document that this run makes, before anything is in its place.
     pub proofs: Option<&'a (dyn Fn(&Proof<'_>) + Sync)>,
+    /// Feeds that are written whatever the guard says.
+    pub accept: Accept,
 }
 
 /// What a run did, and what follows from it.
@@ -109,11 +113,22 @@ fn run(
     let gate = Gate::new(now)?;
     let (mut seen, items) = steady(house, memory, &gate, now, options.hand, phase)?;
     missing::keep(house, directory, &mut seen)?;
+    options.accept.check(house, &seen.plan)?;
     phase("Writing", 0, seen.plan.feeds.len());
     let stage = directory.stage();
-    let writing = Writing { house, seen: &seen, items: &items, gate: &gate, directory, stage: &stage, options };
+    let writing = Writing {
+        house,
+        seen: &seen,
+        items: &items,
+        gate: &gate,
+        directory,
+        stage: &stage,
+        options,
+        now,
+        fates: OnceLock::new(),
+    };
     let (written, mut kept) = (writing.all()?, writing.kept()?);
-    kept.extend(writing.barred(&written)?);
+    kept.extend(writing.frozen(&written)?);
     let debts = debts(house, &written, &kept);
     if !options.dry_run {
         stage.sync()?;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 
+use super::freeze;
 use super::keep::Kept;
 use super::prepare::FeedWritten;
 use super::render::Items;
@@ -29,8 +30,7 @@ pub(super) fn report(run: Done<'_>, now: DateTime<Utc>) -> Report {
         let documents = written.iter().flat_map(|feed| &feed.report.documents);
         documents.filter(|document| document.file.is_some() && document.changed == changed).count()
     };
-    let is_frozen = |feed: &&FeedWritten| feed.frozen || !feed.barred.is_empty();
-    let frozen: Vec<String> = written.iter().filter(is_frozen).map(|feed| feed.report.path.clone()).collect();
+    let freezes = freeze::frozen(written);
     Report {
         at: now,
         read: seen.read,
@@ -48,7 +48,8 @@ pub(super) fn report(run: Done<'_>, now: DateTime<Utc>) -> Report {
         unchanged_files: count(false),
         kept: seen.plan.kept.iter().map(|record| record.path.clone()).collect(),
         lines: lines(run),
-        frozen,
+        frozen: freezes.iter().map(|frozen| frozen.feed.clone()).collect(),
+        freezes,
         next_due: [decided.next_due, seen.plan.next_due].into_iter().flatten().min(),
         sources: seen
             .sources
@@ -113,10 +114,8 @@ fn lines(run: Done<'_>) -> Vec<Line> {
             format!("a story that may not stand still does in {file}: a source is out, and the file cannot be read");
         say(Level::Error, place, None, &what, "mend the source, or take the file away");
     }
-    for feed in written.iter().filter(|feed| feed.frozen) {
-        let path = &feed.report.path;
-        let help = "bring the files back; a story that is to go says `status: withdrawn` in its file";
-        say(Level::Error, path.clone(), None, "all its articles vanished: the last good feed stays", help);
+    for Line { level, place, line, message, help } in freeze::lines(written) {
+        say(level, place, line, &message, &help);
     }
     for remark in &seen.refused {
         say(Level::Error, remark.origin.to_string(), remark.line, &remark.what, &remark.help);
@@ -128,6 +127,9 @@ fn lines(run: Done<'_>) -> Vec<Line> {
         say(Level::Error, origin.to_string(), None, why, "it is left out of that format");
     }
     of_feeds(seen, written, &mut say);
+    for feed in unnamed(house, seen, written) {
+        say(Level::Info, feed.to_owned(), None, "no article names it any more: its feed stays, without items", "");
+    }
     for waiting in seen.decided.waiting.iter().filter(|waiting| !waiting.embargoed) {
         say(
             Level::Info,
@@ -183,6 +185,14 @@ fn lines(run: Done<'_>) -> Vec<Line> {
         );
     }
     lines
+}
+
+/// Feeds for each of something that no article names any more, and that are not frozen.
+fn unnamed<'a>(house: &'a House, seen: &'a Seen, written: &'a [FeedWritten]) -> impl Iterator<Item = &'a str> {
+    let of = written.iter().zip(&seen.plan.feeds).filter(|(feed, planned)| {
+        feed.frozen.is_none() && planned.articles.is_empty() && house.definitions[planned.definition].each.is_some()
+    });
+    of.map(|(feed, _)| feed.report.path.as_str())
 }
 
 /// Takes a line: its level, place, line in the file, what is wrong, how to mend it.

@@ -72,6 +72,15 @@ impl Directory {
         }
     }
 
+    /// Whether just these bytes stand at `file` now.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    pub fn holds(&self, file: &str, bytes: &[u8]) -> Result<bool, PublishError> {
+        let path = self.place(file);
+        same(&path, bytes).map_err(|error| PublishError::new(&path, "read", error))
+    }
+
     /// Removes temporaries that a run which was killed left behind.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ pub(super) fn records(a: Record, b: Record) -> Record {
     // identity is that of the earlier publication.
     let later = if version(&b) > version(&a) { b.clone() } else { a.clone() };
     let changed = a.changed.max(b.changed);
+    let rewritten = a.rewritten.max(b.rewritten);
     let first_seen = a.first_seen.min(b.first_seen);
     let (mut first, other) = if (b.published, &b.id) < (a.published, &a.id) { (b, a) } else { (a, b) };
     let mut feed_ids = other.feed_ids;
@@ -24,7 +25,20 @@ pub(super) fn records(a: Record, b: Record) -> Record {
         _ => None,
     };
     let Record { words, corrections, significant, paces, .. } = later;
-    Record { first_seen, updated, changed, words, corrections, significant, paces, feed_ids, left, decision, ..first }
+    Record {
+        first_seen,
+        updated,
+        changed,
+        rewritten,
+        words,
+        corrections,
+        significant,
+        paces,
+        feed_ids,
+        left,
+        decision,
+        ..first
+    }
 }
 
 /// Of two decisions the one with the higher number, of equals the kill, and what

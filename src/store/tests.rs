@@ -32,6 +32,7 @@ pub(super) fn record(published: &str) -> Record {
         published: at(published),
         updated: at(published),
         changed: at(published),
+        rewritten: Some(at("01-02T00:00")),
         words: Words::of(&story),
         corrections: Vec::new(),
         significant: false,

@@ -61,6 +61,8 @@ pub(super) struct ArticleLine<'a> {
     updated: Option<Instant>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     changed: Option<Instant>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rewritten: Option<Instant>,
     #[serde(borrow)]
     words: Cow<'a, str>,
     #[serde(borrow)]
@@ -236,6 +238,7 @@ impl<'a> ArticleLine<'a> {
             published: Instant(record.published),
             updated: (record.updated != record.published).then_some(Instant(record.updated)),
             changed: (record.changed != record.updated).then_some(Instant(record.changed)),
+            rewritten: record.rewritten.map(Instant),
             words: Cow::Owned(format!("{:016x}", record.words.hash)),
             sketch: Cow::Owned(record.words.sketch.to_hex()),
             parts: record.words.parts.map(|parts| Cow::Owned(parts.to_hex())),
@@ -269,6 +272,7 @@ impl<'a> ArticleLine<'a> {
             published: self.published.0,
             updated,
             changed: self.changed.map_or(updated, |changed| changed.0.max(updated)),
+            rewritten: self.rewritten.map(|rewritten| rewritten.0),
             words,
             corrections: self.corrections,
             significant: self.significant,

@@ -7,8 +7,9 @@ use std::sync::OnceLock;
 
 use atom_syndication::WriteConfig;
 
-use super::{Cut, Format, FormatError, Frame, cut};
-use crate::feed::{Feed, Item};
+use super::items::{self, Names};
+use super::{Cut, Format, FormatError, Frame};
+use crate::feed::{Feed, Item, Shown};
 use crate::xml::AbsoluteUrl;
 
 /// Atom 1.0 with `media`.
@@ -17,6 +18,7 @@ pub(super) struct Atom;
 /// The crate's own declaration names no encoding.
 const DECLARATION: &[u8] = b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 const TAIL: &str = "</feed>";
+const NAMES: Names = Names { item: "entry", id: "id", published: "published", updated: "updated" };
 
 impl Format for Atom {
     fn name(&self) -> &'static str {
@@ -59,7 +61,11 @@ impl Format for Atom {
     }
 
     fn without(&self, document: &[u8], gone: &dyn Fn(&str) -> bool) -> Result<Option<Cut>, FormatError> {
-        Ok(Cut::of(document, cut::places(document, "entry", "id")?, b"", gone))
+        Ok(Cut::of(document, items::places(document, &NAMES)?, b"", gone))
+    }
+
+    fn items(&self, document: &[u8]) -> Result<Vec<Shown>, FormatError> {
+        items::shown(document, &NAMES)
     }
 }
 

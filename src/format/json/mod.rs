@@ -4,8 +4,8 @@ mod wire;
 
 use serde_json::value::RawValue;
 
-use super::{Cut, Format, FormatError, Frame, cut};
-use crate::feed::{Feed, Item};
+use super::{Cut, Format, FormatError, Frame, cut, items};
+use crate::feed::{Feed, Item, Shown};
 use crate::xml::AbsoluteUrl;
 
 /// JSON Feed 1.1.
@@ -42,15 +42,26 @@ impl Format for JsonFeed {
     }
 
     fn without(&self, document: &[u8], gone: &dyn Fn(&str) -> bool) -> Result<Option<Cut>, FormatError> {
-        let written: wire::Written<'_> = serde_json::from_slice(document).map_err(|error| cut::unreadable(&error))?;
+        let written: wire::Written<'_> = serde_json::from_slice(document).map_err(|error| items::unreadable(&error))?;
         let place = |item: &&RawValue| -> Result<cut::Place, FormatError> {
-            let told: wire::Told = serde_json::from_str(item.get()).map_err(|error| cut::unreadable(&error))?;
+            let told: wire::Told = serde_json::from_str(item.get()).map_err(|error| items::unreadable(&error))?;
             // The text is a piece of the document, so it begins so far into it.
             let begin = item.get().as_ptr().addr() - document.as_ptr().addr();
             Ok((begin..begin + item.get().len(), told.id))
         };
         let places = written.items.iter().map(place).collect::<Result<_, _>>()?;
         Ok(Cut::of(document, places, SEPARATOR, gone))
+    }
+
+    fn items(&self, document: &[u8]) -> Result<Vec<Shown>, FormatError> {
+        let written: wire::Written<'_> = serde_json::from_slice(document).map_err(|error| items::unreadable(&error))?;
+        let shown = |item: &&RawValue| -> Result<Shown, FormatError> {
+            let told: wire::Told = serde_json::from_str(item.get()).map_err(|error| items::unreadable(&error))?;
+            let date = |written: Option<String>| written.as_deref().and_then(items::date);
+            let (published, updated) = (date(told.date_published), date(told.date_modified));
+            Ok(Shown { id: told.id, link: told.url, published, updated })
+        };
+        written.items.iter().map(shown).collect()
     }
 }
 

@@ -84,10 +84,16 @@ pub(super) struct Written<'a> {
     pub(super) items: Vec<&'a RawValue>,
 }
 
-/// The id of an item that was written earlier.
+/// What an item that was written earlier is told by.
 #[derive(Deserialize)]
 pub(super) struct Told {
     pub(super) id: String,
+    #[serde(default)]
+    pub(super) url: Option<String>,
+    #[serde(default)]
+    pub(super) date_published: Option<String>,
+    #[serde(default)]
+    pub(super) date_modified: Option<String>,
 }
 
 #[derive(Serialize)]

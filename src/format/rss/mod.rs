@@ -5,14 +5,16 @@ mod item;
 
 use std::sync::OnceLock;
 
-use super::{Cut, Format, FormatError, Frame, cut};
-use crate::feed::{Feed, Item};
+use super::items::{self, Names};
+use super::{Cut, Format, FormatError, Frame};
+use crate::feed::{Feed, Item, Shown};
 use crate::xml::AbsoluteUrl;
 
 /// RSS 2.0 with `content`, `dc`, `dcterms`, `atom` and `media`.
 pub(super) struct Rss;
 
 const TAIL: &str = "</channel></rss>";
+const NAMES: Names = Names { item: "item", id: "guid", published: "pubDate", updated: "dcterms:modified" };
 
 impl Format for Rss {
     fn name(&self) -> &'static str {
@@ -55,7 +57,11 @@ impl Format for Rss {
     }
 
     fn without(&self, document: &[u8], gone: &dyn Fn(&str) -> bool) -> Result<Option<Cut>, FormatError> {
-        Ok(Cut::of(document, cut::places(document, "item", "guid")?, b"", gone))
+        Ok(Cut::of(document, items::places(document, &NAMES)?, b"", gone))
+    }
+
+    fn items(&self, document: &[u8]) -> Result<Vec<Shown>, FormatError> {
+        items::shown(document, &NAMES)
     }
 }
 
