@@ -111,7 +111,7 @@ fn status_says_which_stories_are_held_and_why() {
     newsroom
         .run(&["status"])
         .succeeds()
-        .says("articles: mayor.txt: held: its opening lines say HOLD; set `status: live`");
+        .says("articles: mayor.txt: held: its opening lines say HOLD; `feedroom article release`");
 }
 
 #[test]
