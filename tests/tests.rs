@@ -14,6 +14,7 @@
 //! - `guard`: a feed that would change too much at once stays
 //! - `identity`: ids and dates through renames, edits and merges
 //! - `items`: what an item tells of its story
+//! - `ledger`: what is remembered, missing, merged, early
 //! - `leaving`: what must go, goes
 //! - `pings`: who is told of what
 //! - `purity`: the same input gives the same bytes
@@ -39,6 +40,7 @@ mod guard;
 mod identity;
 mod items;
 mod leaving;
+mod ledger;
 mod pings;
 mod purity;
 mod revisions;

@@ -143,6 +143,12 @@ pub struct Build {
     /// Write every feed that is frozen
     #[arg(long)]
     pub accept_all: bool,
+    /// Begin a ledger where it is missing, although documents are out: their stories get new ids
+    #[arg(long, conflicts_with = "require_ledger")]
+    pub new_ledger: bool,
+    /// Exit with 2 when the ledger is missing; for machines on which it must have been checked out
+    #[arg(long)]
+    pub require_ledger: bool,
 }
 
 /// Options of `diff`.

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use super::progress::Progress;
 use super::{Args, Exit, args, differences, ping, print};
 use crate::compare::{self, Differences};
-use crate::pipeline::{self, Accept, Build, Level, Proof, RunError};
+use crate::pipeline::{self, Accept, Beginning, Build, Level, Proof, RunError};
 
 pub(super) fn run(args: &Args, options: &args::Build) -> Result<Exit, RunError> {
     let house = args.house()?;
@@ -23,8 +23,8 @@ pub(super) fn run(args: &Args, options: &args::Build) -> Result<Exit, RunError> 
         let show = |phase, done, of| progress.show(phase, done, of);
         let proofs: Option<&(dyn Fn(&Proof<'_>) + Sync)> = if options.diff { Some(&compare) } else { None };
         let accept = Accept { feeds: options.accept.clone(), all: options.accept_all };
-        let dry_run = options.dry_run;
-        let options = Build { dry_run, progress: Some(&show), proofs, accept, ..Build::default() };
+        let (dry_run, beginning) = (options.dry_run, beginning(options));
+        let options = Build { dry_run, beginning, progress: Some(&show), proofs, accept, ..Build::default() };
         pipeline::build(&house, args.now(), &options)?
     };
     let changed = changed.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -88,5 +88,15 @@ impl Compared {
             Self::Changed(differences) => differences::text(differences),
             Self::Unreadable { why } => format!("it cannot be compared with what stands there: {why}\n"),
         }
+    }
+}
+
+fn beginning(options: &args::Build) -> Beginning {
+    if options.require_ledger {
+        Beginning::Never
+    } else if options.new_ledger {
+        Beginning::Anew
+    } else {
+        Beginning::First
     }
 }

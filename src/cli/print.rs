@@ -106,6 +106,9 @@ pub(super) fn summary(report: &Report, dry_run: bool) -> String {
         let help = "no file can have a URL with a query; only `feedroom serve` answers";
         text.push_str(&format!("{help} {}\n", unfiled.join(", ")));
     }
+    if report.new_ledger && !report.stopped {
+        text.push_str("there was no ledger: a new one begins; commit it with the articles\n");
+    }
     if let Some(due) = report.next_due {
         text.push_str(&format!("next due: {}\n", due.to_rfc3339_opts(SecondsFormat::Secs, true)));
     }

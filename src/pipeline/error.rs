@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::HandError;
+use super::{HandError, Stop};
 use crate::config::ConfigError;
 use crate::format::FormatError;
 use crate::publish::PublishError;
@@ -35,6 +35,9 @@ pub enum RunError {
         /// Why not.
         why: std::io::Error,
     },
+    /// The run must not begin.
+    #[error("{stop}; {help}", stop = .0, help = .0.help())]
+    Stop(#[from] Stop),
     /// No source could be read.
     #[error("no source could be read: {0}")]
     NoSource(String),

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::begin::{self, Begun};
 use super::hand::{self, Hand, Handed};
 use super::hear::Hearing;
 use super::memory::Memory;
-use super::{House, RunError};
+use super::{Build, House, RunError, Stop};
 use crate::article::{Article, Origin};
 use crate::desk::{Decided, Heard};
 use crate::feed::{Card, Names, Offer, Plan};
@@ -20,6 +21,8 @@ pub struct Seen {
     pub now: DateTime<Utc>,
     /// What is remembered.
     pub ledger: Ledger,
+    /// Why a run that writes would not begin.
+    pub stop: Option<Stop>,
     /// How many articles were read, refused ones included.
     pub read: usize,
     /// Articles that could not be read, and why.
@@ -65,10 +68,11 @@ impl Seen {
         house: &House,
         memory: &Memory,
         now: DateTime<Utc>,
-        hand: Option<&Hand<'_>>,
+        options: &Build<'_>,
         keep: Option<&mut Heard>,
     ) -> Result<Self, RunError> {
-        let mut ledger = memory.ledger(house)?;
+        let Begun { mut ledger, stop } = begin::open(house, memory, now, options)?;
+        let hand = options.hand;
         let mut hearing = Hearing::of(house);
         if hearing.heard.answered.is_empty() && hand.is_none() && keep.is_none() {
             let all: Vec<String> = hearing
@@ -104,6 +108,7 @@ impl Seen {
         Ok(Self {
             now,
             ledger,
+            stop,
             read,
             refused,
             notices,

@@ -2,6 +2,7 @@
 //! only room that joins the others.
 
 mod adopt;
+mod begin;
 mod error;
 mod freeze;
 mod gate;
@@ -27,6 +28,7 @@ mod spool;
 mod write;
 
 pub use adopt::{Adopted, AdoptedFeed, NotTaken, OldFeed, adopt};
+pub use begin::{Beginning, Stop};
 pub use error::RunError;
 pub use freeze::{Accept, FrozenReport, ShareReport};
 pub use hand::{Dossier, Hand, HandError, Handed, Survey, survey};

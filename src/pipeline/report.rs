@@ -133,6 +133,11 @@ pub struct Report {
     pub freezes: Vec<FrozenReport>,
     /// When time alone next changes something.
     pub next_due: Option<DateTime<Utc>>,
+    /// Whether there was no ledger yet where config names one.
+    pub new_ledger: bool,
+    /// Whether something keeps `build` from beginning, which `lines` tell: only a
+    /// run that writes nothing goes on then.
+    pub stopped: bool,
     /// The sources.
     pub sources: Vec<SourceReport>,
     /// The feeds that were planned.
@@ -147,6 +152,7 @@ impl Report {
     #[must_use]
     pub fn has_findings(&self, strict: bool) -> bool {
         self.sources.iter().any(|source| source.out)
+            || self.stopped
             || !self.frozen.is_empty()
             || self.left_out > 0
             || self.missing > 0

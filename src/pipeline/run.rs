@@ -20,7 +20,7 @@ use super::render::Items;
 use super::retain::Retained;
 use super::say::{Done, report};
 use super::shelf::catalogue;
-use super::{Embargoed, House, Proof, Report, RunError, Seen, missing};
+use super::{Beginning, Embargoed, House, Proof, Report, RunError, Seen, missing};
 use crate::notify::Debt;
 use crate::publish::{Catalogue, Directory};
 
@@ -46,6 +46,8 @@ pub struct Build<'a> {
     pub dry_run: bool,
     /// Say which stories wait for their time: a person asked.
     pub show_embargoed: bool,
+    /// Whether a ledger may begin where there is none.
+    pub beginning: Beginning,
     /// Whether to hand over a catalogue.
     pub shelve: Shelve,
     /// What hangs out now: documents that have no file are compared with it.
@@ -111,7 +113,7 @@ fn run(
         directory.sweep()?;
     }
     let gate = Gate::new(now)?;
-    let (mut seen, items) = steady(house, memory, &gate, now, options.hand, phase)?;
+    let (mut seen, items) = steady(house, memory, &gate, now, options, phase)?;
     missing::keep(house, directory, &mut seen)?;
     options.accept.check(house, &seen.plan)?;
     phase("Writing", 0, seen.plan.feeds.len());
@@ -165,12 +167,12 @@ fn steady(
     memory: &Memory,
     gate: &Gate,
     now: DateTime<Utc>,
-    hand: Option<&Hand<'_>>,
+    options: &Build<'_>,
     phase: &Phase<'_>,
 ) -> Result<(Seen, Items), RunError> {
     for _ in 0..LOOKS {
         phase("Reading", 0, 0);
-        let seen = Seen::of(house, memory, now, hand, None)?;
+        let seen = Seen::of(house, memory, now, options, None)?;
         let done = AtomicUsize::new(0);
         let total = seen.cards.len();
         let tick = |by| phase("Rendering", done.fetch_add(by, Ordering::Relaxed) + by, total);

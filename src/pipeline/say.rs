@@ -47,6 +47,8 @@ pub(super) fn report(run: Done<'_>, now: DateTime<Utc>) -> Report {
         written: count(true) + kept.iter().map(|feed| feed.cut).sum::<usize>(),
         unchanged_files: count(false),
         kept: seen.plan.kept.iter().map(|record| record.path.clone()).collect(),
+        new_ledger: run.house.store.ledger.is_some() && !seen.ledger.existed(),
+        stopped: seen.stop.is_some(),
         lines: lines(run),
         frozen: freezes.iter().map(|frozen| frozen.feed.clone()).collect(),
         freezes,
@@ -175,6 +177,9 @@ fn lines(run: Done<'_>) -> Vec<Line> {
             "there is no ledger: ids hold only as long as file names and dates stay as they are",
             help,
         );
+    } else if let Some(stop) = &seen.stop {
+        let message = format!("{stop}: `build` would stop");
+        say(Level::Error, "ledger".to_owned(), None, &message, stop.help());
     } else if !seen.ledger.existed() {
         say(
             Level::Info,
