@@ -6,9 +6,14 @@ use std::process::Command;
 
 use crate::util::{Newsroom, PLAIN, run_in};
 
+/// A ledger alone, without a store.
+fn forgetful() -> String {
+    format!("{PLAIN}path = \"none\"\n")
+}
+
 /// A folder with a file a month in place of one file.
 fn months() -> String {
-    PLAIN.replace("articles/ledger.jsonl", "articles/ledger/")
+    forgetful().replace("articles/ledger.jsonl", "articles/ledger/")
 }
 
 fn three_stories(newsroom: &Newsroom) {
@@ -28,7 +33,7 @@ fn ledger(newsroom: &Newsroom) -> BTreeMap<String, String> {
 
 #[test]
 fn a_ledger_in_a_folder_makes_the_same_feeds_from_a_file_a_month() {
-    let (one, many) = (Newsroom::new(PLAIN), Newsroom::new(&months()));
+    let (one, many) = (Newsroom::new(&forgetful()), Newsroom::new(&months()));
     for newsroom in [&one, &many] {
         three_stories(newsroom);
         newsroom.build().says("a new one begins");
@@ -55,9 +60,12 @@ fn a_ledger_in_a_folder_makes_the_same_feeds_from_a_file_a_month() {
 #[test]
 fn a_ledger_that_is_missing_although_feeds_are_out_stops_the_build() {
     for (config, document) in [
-        (PLAIN.to_owned(), "all.rss"),
+        (forgetful(), "all.rss"),
         (months(), "all.rss"),
-        (PLAIN.replace("path = \"all\"", "path = \"by/{author}/news\"\neach = \"author\""), "by/ada-ost/news.rss"),
+        (
+            forgetful().replace("path = \"all\"", "path = \"by/{author}/news\"\neach = \"author\""),
+            "by/ada-ost/news.rss",
+        ),
     ] {
         let newsroom = Newsroom::new(&config);
         newsroom.write("articles/a.md", "---\ntitle: A\ndate: 2026-01-01\nauthor: Ada Ost\n---\nWords.\n");
@@ -90,7 +98,7 @@ fn a_ledger_that_is_missing_although_feeds_are_out_stops_the_build() {
 
 #[test]
 fn a_machine_on_which_the_ledger_must_be_says_when_it_is_not() {
-    let newsroom = Newsroom::new(PLAIN);
+    let newsroom = Newsroom::new(&forgetful());
     three_stories(&newsroom);
     let build = ["--at", "2026-01-31T12:00:00Z", "build", "--require-ledger"];
     newsroom.run(&build).fails(2, "articles/ledger.jsonl is missing, and --require-ledger asks for it");
@@ -104,7 +112,7 @@ fn a_machine_on_which_the_ledger_must_be_says_when_it_is_not() {
 
 #[test]
 fn a_clock_that_goes_back_stops_the_build_and_nothing_else() {
-    for config in [PLAIN.to_owned(), months()] {
+    for config in [forgetful(), months()] {
         let newsroom = Newsroom::new(&config);
         three_stories(&newsroom);
         newsroom.build_at("2026-03-29T01:30:00Z").succeeds();
@@ -128,7 +136,7 @@ fn a_clock_that_goes_back_stops_the_build_and_nothing_else() {
 /// Two branches of a repository, merged by git itself.
 #[test]
 fn branches_that_git_unites_lose_no_article_and_no_decision() {
-    for config in [PLAIN.to_owned(), months()] {
+    for config in [forgetful(), months()] {
         let newsroom = Newsroom::new(&config);
         let git = |arguments: &[&str]| {
             let ran = Command::new("git")
@@ -173,6 +181,23 @@ fn branches_that_git_unites_lose_no_article_and_no_decision() {
         }
         let feed = newsroom.read("feeds/all.rss");
         assert!(!feed.contains("Bridge") && feed.contains("Quay") && feed.contains("School"), "{feed}");
+    }
+}
+
+#[test]
+fn a_ledger_that_is_missing_is_written_from_the_store() {
+    for config in [PLAIN.to_owned(), PLAIN.replace("articles/ledger.jsonl", "articles/ledger/")] {
+        let newsroom = Newsroom::new(&config);
+        three_stories(&newsroom);
+        newsroom.build();
+        let before = newsroom.files("articles");
+        for (path, _) in before.iter().filter(|(path, _)| path.to_string_lossy().contains("ledger")) {
+            newsroom.remove(&format!("articles/{}", path.display()));
+        }
+        newsroom.run(&["--at", "2026-01-31T13:00:00Z", "build", "--require-ledger"]).fails(2, "is missing");
+        let ran = newsroom.run(&["--at", "2026-01-31T13:00:00Z", "build", "--verbose"]).succeeds();
+        assert!(ran.stderr.contains("it is written from the store"), "{}", ran.stderr);
+        assert_eq!(newsroom.files("articles"), before);
     }
 }
 

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 
-use super::{House, RunError};
+use super::memory::Memory;
+use super::{Build, House, RunError};
 use crate::feed::Definition;
 use crate::format;
 use crate::store::{Ledger, Place};
@@ -25,6 +26,10 @@ pub enum Beginning {
 /// What is remembered before a run.
 pub(super) struct Begun {
     pub(super) ledger: Ledger,
+    /// Whether config names a ledger, and none is there yet.
+    pub(super) is_new: bool,
+    /// Whether it is missing, and the store knows all of it.
+    pub(super) from_store: bool,
     /// Why a run that writes would stop: only one that does not write sees it.
     pub(super) stop: Option<Stop>,
 }
@@ -83,21 +88,27 @@ const SLACK: TimeDelta = TimeDelta::minutes(1);
 
 /// Opens the ledger for a run at `now`. A run that writes stops where it must not
 /// go on; one that does not is only told.
-pub(super) fn open(house: &House, now: DateTime<Utc>, how: Beginning, dry_run: bool) -> Result<Begun, RunError> {
+pub(super) fn open(house: &House, memory: &Memory, now: DateTime<Utc>, options: &Build<'_>) -> Result<Begun, RunError> {
+    let how = options.beginning;
+    let ledger = memory.ledger(house)?;
     let Some(place) = &house.store.ledger else {
         return match how {
             Beginning::Never => Err(Stop::Nameless.into()),
-            _ => Ok(Begun { ledger: Ledger::forgetful(), stop: None }),
+            _ => Ok(Begun { ledger, is_new: false, from_store: false, stop: None }),
         };
     };
-    let ledger = Ledger::read(place)?;
-    // Where there is a store, a ledger that is missing is written from it, with a
-    // notice: this is the place to ask it, before anything is called missing.
-    let missing = || missing(place, how, || published(house));
-    let stop = if ledger.existed() { early(place, ledger.newest(), now) } else { missing() };
+    // A ledger that is missing is written from the store, where there is one that
+    // has seen a run; but where the file itself is asked for, that is no excuse.
+    let is_there = ledger.existed();
+    let is_known = is_there || memory.state.is_some();
+    let stop = match how {
+        Beginning::Never if !is_there => missing(place, how, || None),
+        _ if is_known => early(place, ledger.newest(), now),
+        _ => missing(place, how, || published(house)),
+    };
     match stop {
-        Some(stop) if !dry_run || matches!(stop, Stop::Missing(_)) => Err(stop.into()),
-        stop => Ok(Begun { ledger, stop }),
+        Some(stop) if !options.dry_run || matches!(stop, Stop::Missing(_)) => Err(stop.into()),
+        stop => Ok(Begun { is_new: !is_known, from_store: is_known && !is_there, ledger, stop }),
     }
 }
 

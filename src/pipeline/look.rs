@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::begin::{self, Begun};
-use super::hand::{self, Hand, Handed};
+use super::hand::{self, Handed};
 use super::hear::Hearing;
 use super::memory::Memory;
 use super::{Build, House, RunError, Stop};
@@ -21,6 +21,10 @@ pub struct Seen {
     pub now: DateTime<Utc>,
     /// What is remembered.
     pub ledger: Ledger,
+    /// Whether config names a ledger, and none was there yet.
+    pub new_ledger: bool,
+    /// Whether the ledger is missing, and is written from the store.
+    pub ledger_from_store: bool,
     /// Why a run that writes would not begin.
     pub stop: Option<Stop>,
     /// How many articles were read, refused ones included.
@@ -57,7 +61,7 @@ impl Seen {
     /// # Errors
     /// As a run that writes.
     pub fn look(house: &House, now: DateTime<Utc>) -> Result<Self, RunError> {
-        Self::of(house, &Memory::look(house)?, now, None, None)
+        Self::of(house, &Memory::look(house)?, now, &Build { dry_run: true, ..Build::default() }, None)
     }
 
     /// Looks at all sources at `now`.
@@ -71,7 +75,7 @@ impl Seen {
         options: &Build<'_>,
         keep: Option<&mut Heard>,
     ) -> Result<Self, RunError> {
-        let Begun { mut ledger, stop } = begin::open(house, memory, now, options)?;
+        let Begun { mut ledger, is_new, from_store, stop } = begin::open(house, memory, now, options)?;
         let hand = options.hand;
         let mut hearing = Hearing::of(house);
         if hearing.heard.answered.is_empty() && hand.is_none() && keep.is_none() {
@@ -108,6 +112,8 @@ impl Seen {
         Ok(Self {
             now,
             ledger,
+            new_ledger: is_new,
+            ledger_from_store: from_store,
             stop,
             read,
             refused,

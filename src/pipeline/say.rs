@@ -47,7 +47,7 @@ pub(super) fn report(run: Done<'_>, now: DateTime<Utc>) -> Report {
         written: count(true) + kept.iter().map(|feed| feed.cut).sum::<usize>(),
         unchanged_files: count(false),
         kept: seen.plan.kept.iter().map(|record| record.path.clone()).collect(),
-        new_ledger: run.house.store.ledger.is_some() && !seen.ledger.existed(),
+        new_ledger: seen.new_ledger,
         stopped: seen.stop.is_some(),
         lines: lines(run),
         frozen: freezes.iter().map(|frozen| frozen.feed.clone()).collect(),
@@ -180,7 +180,10 @@ fn lines(run: Done<'_>) -> Vec<Line> {
     } else if let Some(stop) = &seen.stop {
         let message = format!("{stop}: `build` would stop");
         say(Level::Error, "ledger".to_owned(), None, &message, stop.help());
-    } else if !seen.ledger.existed() {
+    } else if seen.ledger_from_store {
+        let help = "commit it with the articles, or restore it from version control: both are merged";
+        say(Level::Warning, "ledger".to_owned(), None, "it was missing: it is written from the store", help);
+    } else if seen.new_ledger {
         say(
             Level::Info,
             "ledger".to_owned(),

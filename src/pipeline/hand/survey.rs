@@ -9,7 +9,7 @@ use super::{known, name};
 use crate::article::{ArticleId, Origin};
 use crate::desk::{Decision, Event, Heard, Journal as _, Left, Memory as _, State, Subject};
 use crate::pipeline::memory::Memory;
-use crate::pipeline::{House, RunError, Seen};
+use crate::pipeline::{Build, House, RunError, Seen};
 use crate::store::Database;
 
 /// All articles at one moment.
@@ -63,7 +63,8 @@ pub struct Dossier {
 pub fn survey(house: &House, now: DateTime<Utc>) -> Result<Survey, RunError> {
     let mut heard = Heard::default();
     let memory = Memory::look(house)?;
-    let seen = Seen::of(house, &memory, now, None, Some(&mut heard))?;
+    let looking = Build { dry_run: true, ..Build::default() };
+    let seen = Seen::of(house, &memory, now, &looking, Some(&mut heard))?;
     Ok(Survey { seen, heard, now, journal: memory.database })
 }
 
