@@ -320,3 +320,32 @@ fn a_feed_of_another_system_in_its_place_is_not_replaced_unseen() {
     newsroom.build_at(NEXT).fails(1, "all: it would change the ids of 12 of 12 items");
     assert_eq!(newsroom.read("feeds/all.rss"), old);
 }
+
+#[test]
+fn prune_deletes_what_no_feed_makes_and_nothing_else() {
+    let tags = "[[feed]]\npath = \"tag/{tag}\"\neach = \"tag\"\n\
+        [[feed]]\npath = \"old\"\nurls = { rss = \"/feed/\" }\nformats = [\"rss\"]\n[store]";
+    let newsroom = Newsroom::new(&PLAIN.replace("[store]", tags));
+    stories(&newsroom, 0..2, "tags: [Harbour]\n");
+    newsroom.build_at(FIRST).succeeds();
+    newsroom.write("feeds/mine/notes.json", "{}").write("feeds/index.xml", "<rss><channel/></rss>");
+    newsroom.write("feeds/copy/all.rss", newsroom.read("feeds/all.rss"));
+    newsroom.run(&["--at", NEXT, "prune"]).succeeds().says("0 files deleted");
+    // A tag that no article names any more still is a feed of the config.
+    stories(&newsroom, 0..2, "");
+    newsroom.build_at(NEXT).succeeds();
+    newsroom.run(&["--at", NEXT, "prune"]).succeeds().says("0 files deleted");
+    let config = newsroom.read("config.toml").replace(tags, "[store]").replace("\"rss\", \"atom\", ", "\"rss\", ");
+    newsroom.write("config.toml", config);
+    newsroom.build_at(NEXT).succeeds();
+    let gone = ["all.atom", "feed/index.xml", "tag/harbour.atom", "tag/harbour.json", "tag/harbour.rss"];
+    let before = newsroom.files("feeds");
+    let ran = newsroom.run(&["--at", NEXT, "prune", "--dry-run"]).succeeds().says("5 files to delete");
+    assert!(gone.iter().all(|file| ran.stdout.contains(&format!("would delete feeds/{file}\n"))), "{}", ran.stdout);
+    assert_eq!(newsroom.files("feeds"), before);
+    newsroom.run(&["--at", NEXT, "prune"]).succeeds().says("deleted feeds/tag\n").says("5 files deleted");
+    let left: Vec<_> = newsroom.files("feeds").into_iter().map(|(path, _)| path.display().to_string()).collect();
+    assert_eq!(left, ["all.json", "all.rss", "copy/all.rss", "index.xml", "mine/notes.json"]);
+    assert!(!newsroom.exists("feeds/tag") && !newsroom.exists("feeds/feed"));
+    newsroom.build_at(LATER).succeeds().says("0 files written");
+}

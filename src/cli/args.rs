@@ -83,6 +83,14 @@ pub enum Command {
         #[arg(value_name = "FEED")]
         feeds: Vec<String>,
     },
+    /// Delete documents that no feed of the config makes any more, and say which
+    ///
+    /// Only files go that Feedroom wrote, and folders that are empty without them.
+    Prune {
+        /// Say what would be deleted, and delete nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// List the rules of `validate`, or explain one
     Rules {
         /// A rule's id, or the W3C Feed Validator's name for it

@@ -17,6 +17,7 @@ mod named;
 mod ping;
 mod print;
 mod progress;
+mod prune;
 mod rules;
 mod serve;
 mod status;
@@ -70,6 +71,7 @@ pub fn run(args: &Args) -> Result<Exit, RunError> {
         Command::Feeds => feeds::run(args),
         Command::Init { folder } => init::run(folder),
         Command::Ping { feeds } => ping::run(args, feeds),
+        Command::Prune { dry_run } => prune::run(args, *dry_run),
         Command::Rules { rule } => rules::run(args, rule.as_deref()),
         Command::Serve => serve::run(args),
         Command::Status(options) => status::run(args, options),

@@ -8,12 +8,14 @@ mod items;
 mod json;
 mod media;
 mod namespace;
+mod ours;
 mod rss;
 #[cfg(test)]
 mod tests;
 
 pub use cut::Cut;
 pub use error::FormatError;
+pub use ours::{Ours, ours};
 
 use crate::feed::{Feed, Item, Shown};
 use crate::xml::AbsoluteUrl;

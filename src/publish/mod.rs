@@ -7,6 +7,7 @@ mod directory;
 mod error;
 mod newsstand;
 mod settings;
+mod stray;
 mod sync;
 
 pub use address::Address;
