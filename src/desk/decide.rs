@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use super::pace;
 use super::revision::Version;
 use super::standing::{Standing, standing, waits};
-use super::{Ahead, Decision, Left, Memory, Record, Revision, Revisions, Words, ahead, identity, urls};
+use super::{Ahead, Decision, Left, Memory, Record, Revision, Revisions, Why, Words, ahead, identity, taken, urls};
 use crate::article::{Article, ArticleId, Correction, Link, LiveArticle, Origin};
 use crate::xml::AbsoluteUrl;
 
@@ -165,6 +165,8 @@ impl Desk {
         let ahead = ahead::found(heard, memory);
         let moved = moved(heard, memory, &ahead);
         let mut candidates = Vec::new();
+        // Why an article may not stand, by its place.
+        let mut whys: HashMap<&Origin, Why> = HashMap::new();
         for (at, Told { article, words }) in heard.articles.iter().enumerate() {
             let moved_from = moved.get(&at).copied();
             let record = memory.record(moved_from.unwrap_or(&article.origin));
@@ -181,10 +183,13 @@ impl Desk {
                 None => ahead.map(|(_, ahead)| &ahead.decision),
             };
             let standing = standing(article, decision, now);
-            if standing != Standing::Live {
+            if let Some(why) = standing.why() {
+                // Of one that waits for its time no notice may stand, whoever else took it out.
+                let why = if waits(article, now) { Why::Embargoed } else { why };
+                whys.insert(&article.origin, why);
                 let ids = record.into_iter().flat_map(Record::ids);
                 decided.out_by_word.extend(ids.map(|id| (article.origin.clone(), id.clone())));
-                decided.move_out(article, record, moved_from, now);
+                decided.move_out(article, record, moved_from, why, now);
                 decided.out_at.extend(address(article, record));
             }
             if let Some((stands, until)) = standing.kind() {
@@ -216,7 +221,7 @@ impl Desk {
                     let (origin, reason) = (article.origin.clone(), reason.to_owned());
                     decided.waiting.push(Waiting { origin, embargoed: true, until, open_end: until.is_none(), reason });
                 }
-                Standing::Out | Standing::Expired => {
+                Standing::Out(_) | Standing::Expired => {
                     decided.out += 1;
                     decided.hush(article, now);
                 }
@@ -224,7 +229,7 @@ impl Desk {
         }
         decided.keep_addresses_apart(&mut candidates);
         decided.remember(candidates, memory);
-        decided.see_off(heard, memory, now);
+        decided.see_off(heard, &whys, memory, now);
         decided.live.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.id.cmp(&b.id)));
         decided
     }
@@ -376,11 +381,20 @@ impl Decided {
 
     /// Lets the record of an article that may not stand follow it to its new
     /// place: there it must be known again, however it changes next.
-    fn move_out(&mut self, article: &Article, record: Option<&Record>, from: Option<&Origin>, now: DateTime<Utc>) {
+    fn move_out(
+        &mut self,
+        article: &Article,
+        record: Option<&Record>,
+        from: Option<&Origin>,
+        why: Why,
+        now: DateTime<Utc>,
+    ) {
         let (Some(record), Some(from)) = (record, from) else { return };
         let mut record = record.clone();
-        if record.left.is_none() {
-            record.left = Some(Left { at: now, feeds: Vec::new() });
+        if let Some(left) = &mut record.left {
+            left.why = Some(why);
+        } else {
+            record.left = Some(Left { at: now, feeds: Vec::new(), why: Some(why) });
             self.leaving.extend(record.ids().map(|id| (article.origin.clone(), id.clone())));
         }
         self.learned.push((article.origin.clone(), record));
@@ -427,17 +441,25 @@ impl Decided {
         self.revisions.sort_by(|a, b| a.origin.cmp(&b.origin));
     }
 
-    /// Notes which articles were out and are no longer. Of a source that did
-    /// not answer, nothing follows.
-    fn see_off(&mut self, heard: &Heard, memory: &dyn Memory, now: DateTime<Utc>) {
+    /// Notes which articles were out and are no longer, and why; of those that
+    /// left earlier, whether another reason was heard since. Of a source that
+    /// did not answer, nothing follows.
+    fn see_off(&mut self, heard: &Heard, whys: &HashMap<&Origin, Why>, memory: &dyn Memory, now: DateTime<Utc>) {
         let places: HashSet<&Origin> =
             heard.articles.iter().map(|told| &told.article.origin).chain(&heard.refused).collect();
         let live: HashSet<&Origin> = self.live.iter().map(|live| &live.article.origin).collect();
         let moved: HashSet<&Origin> = self.moved.iter().collect();
         let mut leaving: Vec<(Origin, Record)> = Vec::new();
+        let mut again: Vec<(Origin, Record)> = Vec::new();
+        let heard_why = |origin: &Origin, record: &Record| {
+            whys.get(origin).copied().or_else(|| taken::why(record.decision.as_ref()))
+        };
         for source in &heard.answered {
             for (origin, record) in memory.of_source(source) {
-                if !places.contains(origin) && !moved.contains(origin) {
+                if live.contains(origin) || moved.contains(origin) {
+                    continue;
+                }
+                if !places.contains(origin) {
                     self.vanished.extend(record.ids().cloned());
                     let decision = record.decision.as_ref().and_then(|decision| decision.status);
                     let is_taken = decision.is_some_and(super::DecisionStatus::takes_out);
@@ -446,10 +468,19 @@ impl Decided {
                         continue;
                     }
                 }
-                if record.left.is_none() && !live.contains(origin) && !moved.contains(origin) {
+                if record.left.is_none() {
+                    let absent = if places.contains(origin) { Why::Refused } else { Why::Vanished };
+                    let why = heard_why(origin, record).unwrap_or(absent);
                     let mut record = record.clone();
-                    record.left = Some(Left { at: now, feeds: Vec::new() });
+                    record.left = Some(Left { at: now, feeds: Vec::new(), why: Some(why) });
                     leaving.push((origin.clone(), record));
+                } else if let (Some(left), Some(why)) = (&record.left, heard_why(origin, record))
+                    && left.why != Some(why)
+                    // Of an old line only what a marker may follow from is worth a new one.
+                    && (left.why.is_some() || matches!(why, Why::Killed | Why::Withheld | Why::Withdrawn))
+                {
+                    let left = Some(Left { why: Some(why), ..left.clone() });
+                    again.push((origin.clone(), Record { left, ..record.clone() }));
                 }
             }
         }
@@ -459,6 +490,7 @@ impl Decided {
         self.leaving
             .extend(leaving.iter().flat_map(|(origin, record)| record.ids().map(|id| (origin.clone(), id.clone()))));
         self.learned.extend(leaving);
+        self.learned.extend(again);
     }
 }
 

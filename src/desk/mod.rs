@@ -33,7 +33,7 @@ pub use journal::{Event, Journal, Subject};
 pub use naming::{Name, Names, bare_url};
 pub use pace::{Pace, Paces};
 pub use parts::Parts;
-pub use record::{Decision, DecisionStatus, Left, Memory, Record, Said};
+pub use record::{Decision, DecisionStatus, Left, Memory, Record, Said, Why};
 pub use revision::{Change, Reason, Revision, RevisionKind};
 pub use settings::{KEYS, Revisions, Weight};
 pub use sketch::{Sketch, Words};

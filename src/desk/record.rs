@@ -80,6 +80,31 @@ pub struct Left {
     pub at: DateTime<Utc>,
     /// Paths of the feeds that held it, sorted.
     pub feeds: Vec<String>,
+    /// Why; lines of older ledgers do not say.
+    pub why: Option<Why>,
+}
+
+/// Why an article that was out is not any more: the last that was heard of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// It was killed.
+    Killed,
+    /// A person took it out; it may return.
+    Withheld,
+    /// Its source took it back.
+    Withdrawn,
+    /// An embargo was added, or its date moved ahead.
+    Embargoed,
+    /// It waits for a person again.
+    Held,
+    /// It is a draft again.
+    Draft,
+    /// Its time is over.
+    Expired,
+    /// What its source says now cannot be taken: it returns when that is mended.
+    Refused,
+    /// Its source has it no more.
+    Vanished,
 }
 
 /// A person's decision about an article. It outranks what the source says.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Decision, DecisionStatus, Stands};
+use super::{Decision, DecisionStatus, Stands, Why};
 use crate::article::{Article, Status};
 
 /// What becomes of an article at one moment.
@@ -16,8 +16,8 @@ pub(super) enum Standing {
     Held(String),
     /// It waits for its time, where that is known.
     Embargoed(Option<DateTime<Utc>>),
-    /// Taken out by a person or by its source.
-    Out,
+    /// Killed, withheld or withdrawn.
+    Out(Why),
     /// Its time is over.
     Expired,
 }
@@ -30,7 +30,19 @@ impl Standing {
             Self::Draft => Some((Stands::Draft, None)),
             Self::Held(_) => Some((Stands::Held, None)),
             Self::Embargoed(until) => Some((Stands::Embargoed, *until)),
-            Self::Out | Self::Expired => Some((Stands::Out, None)),
+            Self::Out(_) | Self::Expired => Some((Stands::Out, None)),
+        }
+    }
+
+    /// Why an article of this standing may not stand; `None` where it may.
+    pub(super) fn why(&self) -> Option<Why> {
+        match self {
+            Self::Live => None,
+            Self::Draft => Some(Why::Draft),
+            Self::Held(_) => Some(Why::Held),
+            Self::Embargoed(_) => Some(Why::Embargoed),
+            Self::Out(why) => Some(*why),
+            Self::Expired => Some(Why::Expired),
         }
     }
 }
@@ -39,7 +51,8 @@ impl Standing {
 pub(super) fn standing(article: &Article, decision: Option<&Decision>, now: DateTime<Utc>) -> Standing {
     let until = until(article, now);
     match decision.and_then(|decision| decision.status) {
-        Some(DecisionStatus::Killed | DecisionStatus::Withheld | DecisionStatus::Erased) => return Standing::Out,
+        Some(DecisionStatus::Killed | DecisionStatus::Erased) => return Standing::Out(Why::Killed),
+        Some(DecisionStatus::Withheld) => return Standing::Out(Why::Withheld),
         // What is known to be embargoed is told of as such, whoever else holds it.
         Some(DecisionStatus::Held) if until.is_none() => return Standing::Held("a person holds it".to_owned()),
         Some(DecisionStatus::Live) if matches!(article.status, Status::Held(_) | Status::Live) => {}
@@ -49,7 +62,9 @@ pub(super) fn standing(article: &Article, decision: Option<&Decision>, now: Date
             Status::Held(_) if until.is_some() => {}
             Status::Draft => return Standing::Draft,
             Status::Held(reason) => return Standing::Held(reason.clone()),
-            Status::Withheld | Status::Withdrawn | Status::Killed => return Standing::Out,
+            Status::Withheld => return Standing::Out(Why::Withheld),
+            Status::Withdrawn => return Standing::Out(Why::Withdrawn),
+            Status::Killed => return Standing::Out(Why::Killed),
         },
     }
     match until {

@@ -65,7 +65,7 @@ impl State {
             Standing::Held(_) => Self::Held,
             Standing::Embargoed(_) => Self::Embargoed,
             Standing::Expired => Self::Expired,
-            Standing::Out => Self::taken_out(decision).unwrap_or(match article.status {
+            Standing::Out(_) => Self::taken_out(decision).unwrap_or(match article.status {
                 Status::Withheld => Self::Withheld,
                 Status::Withdrawn => Self::Withdrawn,
                 _ => Self::Killed,

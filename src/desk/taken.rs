@@ -4,11 +4,21 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 
-use super::{Decided, Heard, Left, Memory, Record};
+use super::{Decided, Decision, DecisionStatus, Heard, Left, Memory, Record, Why};
 use crate::article::Origin;
 
 /// The name under which an erased article is told of, in place of its source's.
 const ERASED: &str = "an erased article";
+
+/// Why what a person took out leaves.
+pub(super) fn why(decision: Option<&Decision>) -> Option<Why> {
+    match decision?.status? {
+        DecisionStatus::Killed | DecisionStatus::Erased => Some(Why::Killed),
+        DecisionStatus::Withheld => Some(Why::Withheld),
+        DecisionStatus::Held => Some(Why::Held),
+        DecisionStatus::Live => None,
+    }
+}
 
 impl Decided {
     /// Notes what a person took out and nobody heard of in this run: its file
@@ -27,7 +37,7 @@ impl Decided {
             self.out_by_word.extend(ids.map(|id| (origin.clone(), id.clone())));
             if record.left.is_none() && !heard.answered.contains(&origin.source) {
                 let mut record = record.clone();
-                record.left = Some(Left { at: now, feeds: Vec::new() });
+                record.left = Some(Left { at: now, feeds: Vec::new(), why: why(record.decision.as_ref()) });
                 leaving.push((origin.clone(), record));
             }
         }

@@ -369,3 +369,36 @@ fn a_file_out_of_reach_is_asked_about_and_its_story_stays() {
     assert!(decided.leaving.is_empty() && decided.learned.is_empty() && decided.vanished.len() == 1);
     assert_eq!(paper.run(vec![story], at("01-04T00:00")).unchanged, 1);
 }
+
+#[test]
+fn why_a_story_left_is_the_last_that_was_heard_of_it() {
+    use super::{Memory as _, Why};
+    let paper = Paper::new();
+    let story = |key: &str| dated(key, key, "body", at("01-01T09:00"));
+    paper.run(vec![story("a.md"), story("b.md"), story("c.md"), story("d.md")], at("01-02T00:00"));
+    let left = |key: &str| {
+        let left = paper.ledger().record(&Origin::new("articles", key)).unwrap().left.clone();
+        left.map(|left| (left.at, left.why.unwrap()))
+    };
+    let mut a = story("a.md");
+    a.status = Status::Withheld;
+    let mut b = story("b.md");
+    b.expiry = Some(at("01-02T12:00"));
+    paper.run_heard(&Paper::heard(vec![a.clone(), b], &["c.md"]), at("01-03T00:00"));
+    let then = at("01-03T00:00");
+    assert_eq!(left("a.md"), Some((then, Why::Withheld)));
+    assert_eq!(left("b.md"), Some((then, Why::Expired)));
+    assert_eq!(left("c.md"), Some((then, Why::Refused)));
+    assert_eq!(left("d.md"), Some((then, Why::Vanished)));
+    a.status = Status::Killed;
+    let again = paper.run(vec![a.clone(), story("c.md")], at("01-04T00:00"));
+    assert!(again.leaving.is_empty(), "it left before");
+    assert_eq!(left("a.md"), Some((then, Why::Killed)), "when it left does not move");
+    assert_eq!(left("c.md"), None, "it returned");
+    paper.run(vec![], at("01-05T00:00"));
+    assert_eq!(left("a.md"), Some((then, Why::Killed)), "that the file is gone says nothing new");
+    a.embargo = Some(at("02-01T00:00"));
+    a.status = Status::Live;
+    paper.run(vec![a], at("01-06T00:00"));
+    assert_eq!(left("a.md"), Some((then, Why::Embargoed)));
+}

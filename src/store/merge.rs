@@ -1,6 +1,8 @@
 //! Two lines about one article, as a merge of branches leaves them.
 
-use crate::desk::{Decision, DecisionStatus, Record};
+use std::cmp::Reverse;
+
+use crate::desk::{Decision, DecisionStatus, Left, Record};
 
 /// One record of two: of decisions the one with the higher number, of equals
 /// the kill; else the earlier publication and the later update (design, 8).
@@ -21,7 +23,7 @@ pub(super) fn records(a: Record, b: Record) -> Record {
     let mut feed_ids = other.feed_ids;
     feed_ids.append(&mut first.feed_ids);
     let left = match (first.left, other.left) {
-        (Some(a), Some(b)) => Some(if b.at > a.at { b } else { a }),
+        (Some(a), Some(b)) => Some(departures(a, b)),
         _ => None,
     };
     let Record { words, corrections, significant, paces, .. } = later;
@@ -39,6 +41,12 @@ pub(super) fn records(a: Record, b: Record) -> Record {
         decision,
         ..first
     }
+}
+
+/// Of two departures the later one, of equals the graver.
+fn departures(a: Left, b: Left) -> Left {
+    let rank = |left: &Left| (left.at, left.why.map(Reverse), left.feeds.clone());
+    if rank(&b) > rank(&a) { b } else { a }
 }
 
 /// Of two decisions the one with the higher number, of equals the kill, and what

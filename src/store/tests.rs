@@ -56,11 +56,26 @@ fn a_ledger_of_version_1_is_read_whole() {
     assert_eq!(record.words.hash, 0xff);
     assert_eq!((record.changed, record.words.parts), (at("01-03T00:00"), None));
     assert_eq!(record.feed_ids["all"].as_str(), "urn:old:1");
-    assert_eq!(record.left, Some(Left { at: at("01-04T00:00"), feeds: vec!["all".into(), "section/world".into()] }));
+    let feeds = vec!["all".into(), "section/world".into()];
+    assert_eq!(record.left, Some(Left { at: at("01-04T00:00"), feeds, why: None }));
     let decision = record.decision.clone().unwrap();
     assert_eq!((decision.number, decision.status, decision.pinned), (2, Some(DecisionStatus::Killed), Some(true)));
     assert_eq!(decision.notice.as_deref(), Some("Taken back."));
     assert_eq!(ledger.feeds().next().unwrap().value.as_deref(), Some("world"));
+}
+
+#[test]
+fn why_an_article_left_is_remembered() {
+    for word in ["killed", "withheld", "withdrawn", "embargoed", "held", "draft", "expired", "refused", "vanished"] {
+        let line = OLD.replace(r#""section/world"]}"#, &format!(r#""section/world"],"why":"{word}"}}"#));
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ledger.jsonl");
+        fs::write(&path, &line).unwrap();
+        let mut ledger = Ledger::load(&path).unwrap();
+        let left = ledger.record(&Origin::new("articles", "a.md")).unwrap().left.clone().unwrap();
+        assert_eq!(format!("{:?}", left.why.unwrap()).to_lowercase(), word);
+        assert!(!ledger.save().unwrap(), "{word} is written as it was read");
+    }
 }
 
 #[test]

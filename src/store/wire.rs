@@ -11,7 +11,7 @@ use chrono::{DateTime, Datelike as _, NaiveDate, SecondsFormat, Timelike as _, U
 use serde::{Deserialize, Serialize};
 
 use crate::article::{ArticleId, Origin};
-use crate::desk::{Decision, DecisionStatus, Left, Pace, Parts, Record, Said, Sketch, Words};
+use crate::desk::{Decision, DecisionStatus, Left, Pace, Parts, Record, Said, Sketch, Why, Words};
 use crate::feed::FeedRecord;
 use crate::xml::{AbsoluteUrl, XmlText};
 
@@ -108,6 +108,22 @@ struct SaidLine {
 pub(super) struct LeftLine {
     at: Instant,
     feeds: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    why: Option<WhyWord>,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum WhyWord {
+    Killed,
+    Withheld,
+    Withdrawn,
+    Embargoed,
+    Held,
+    Draft,
+    Expired,
+    Refused,
+    Vanished,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -289,16 +305,6 @@ impl<'a> ArticleLine<'a> {
     }
 }
 
-impl LeftLine {
-    pub(super) fn of(left: &Left) -> Self {
-        Self { at: Instant(left.at), feeds: left.feeds.clone() }
-    }
-
-    pub(super) fn into_left(self) -> Left {
-        Left { at: self.at.0, feeds: self.feeds }
-    }
-}
-
 /// The order of lines in a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Key {
@@ -359,6 +365,44 @@ impl Sources {
         let name: std::sync::Arc<str> = name.into();
         self.0.push(name.clone());
         name
+    }
+}
+
+impl LeftLine {
+    pub(super) fn of(left: &Left) -> Self {
+        Self {
+            at: Instant(left.at),
+            feeds: left.feeds.clone(),
+            why: left.why.map(|why| match why {
+                Why::Killed => WhyWord::Killed,
+                Why::Withheld => WhyWord::Withheld,
+                Why::Withdrawn => WhyWord::Withdrawn,
+                Why::Embargoed => WhyWord::Embargoed,
+                Why::Held => WhyWord::Held,
+                Why::Draft => WhyWord::Draft,
+                Why::Expired => WhyWord::Expired,
+                Why::Refused => WhyWord::Refused,
+                Why::Vanished => WhyWord::Vanished,
+            }),
+        }
+    }
+
+    pub(super) fn into_left(self) -> Left {
+        Left {
+            at: self.at.0,
+            feeds: self.feeds,
+            why: self.why.map(|why| match why {
+                WhyWord::Killed => Why::Killed,
+                WhyWord::Withheld => Why::Withheld,
+                WhyWord::Withdrawn => Why::Withdrawn,
+                WhyWord::Embargoed => Why::Embargoed,
+                WhyWord::Held => Why::Held,
+                WhyWord::Draft => Why::Draft,
+                WhyWord::Expired => Why::Expired,
+                WhyWord::Refused => Why::Refused,
+                WhyWord::Vanished => Why::Vanished,
+            }),
+        }
     }
 }
 

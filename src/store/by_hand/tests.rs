@@ -35,7 +35,7 @@ fn lines_of_version_1_are_read_and_written_as_they_were() {
     let erased = &ledger.all_erased()[0];
     assert_eq!(erased.id.as_ref().unwrap().as_str(), "tag:x");
     assert_eq!(erased.dates.unwrap().updated, at("01-03T00:00"));
-    assert_eq!(erased.left, Some(Left { at: at("01-04T00:00"), feeds: vec!["all".into()] }));
+    assert_eq!(erased.left, Some(Left { at: at("01-04T00:00"), feeds: vec!["all".into()], why: None }));
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ledger.jsonl");
     fs::write(&path, OLD).unwrap();
@@ -62,7 +62,7 @@ fn what_has_left_is_erased_and_found_by_its_place_alone() {
     story.decision = Some(decided(3, DecisionStatus::Erased));
     ledger.learn(&[], vec![(origin.clone(), story.clone())], Vec::new());
     assert!(ledger.erased(&origin).is_none(), "it still stands in feeds");
-    story.left = Some(Left { at: at("01-06T00:00"), feeds: vec!["all".into()] });
+    story.left = Some(Left { at: at("01-06T00:00"), feeds: vec!["all".into()], why: None });
     ledger.learn(&[], vec![(origin.clone(), story.clone())], Vec::new());
     ledger.save().unwrap();
     let text = fs::read_to_string(&path).unwrap();

@@ -224,9 +224,11 @@ fn branch(place: &Place, all: &[Did]) -> Files {
         record.updated = record.published + chrono::TimeDelta::days(did.updated.into());
         record.changed = record.updated;
         record.words.hash = did.words;
-        record.left = did
-            .left
-            .map(|day| Left { at: at(&format!("04-0{}T00:00", day + 1)), feeds: vec![format!("f{}", did.words)] });
+        record.left = did.left.map(|day| Left {
+            at: at(&format!("04-0{}T00:00", day + 1)),
+            feeds: vec![format!("f{}", did.words)],
+            why: None,
+        });
         let status = |kill| if kill { DecisionStatus::Killed } else { DecisionStatus::Live };
         record.decision = did.decision.map(|(number, kill)| decided(number, status(kill)));
         let mut feed = feed(&format!("feed{}", did.key % 3));

@@ -65,7 +65,7 @@ fn dated(key: u8, day: u8, more: u8) -> Record {
 fn edit(record: &mut Record, more: u8) {
     record.words.hash = u64::from(more);
     let feeds = (0..more % 90).map(|feed| format!("section/{feed}")).collect();
-    record.left = more.is_multiple_of(3).then(|| Left { at: record.published, feeds });
+    record.left = more.is_multiple_of(3).then(|| Left { at: record.published, feeds, why: None });
 }
 
 /// What each step changes, as records before and after.
