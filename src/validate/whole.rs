@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::finding;
 use super::report::{Finding, Kind};
 use super::rule::Rule;
-use super::rules::{atom, reader, rss, structure};
+use super::rules::{atom, reader, rss, structure, tombstone};
 use super::walk::{DocumentFacts, EntryFacts};
 
 /// What is to be said of a document, and of which of its entries.
@@ -51,6 +51,7 @@ pub(super) fn judge(kind: Kind, document: &DocumentFacts, entries: &[&EntryFacts
     ids(kind, entries, &mut say);
     twice(entries, &mut say);
     dates(document, entries, &mut say);
+    gone(document, entries, &mut say);
     for (at, entry) in entries.iter().enumerate() {
         lacks(kind, entry, at, &mut say);
         let span = entry.at..entry.at + 1;
@@ -61,7 +62,8 @@ pub(super) fn judge(kind: Kind, document: &DocumentFacts, entries: &[&EntryFacts
             say(&rss::SLASH_DATE, &span, Some(at), &[]);
         }
     }
-    if entries.is_empty() && document.is_feed {
+    // One that tells what went is not empty by mistake.
+    if entries.is_empty() && document.is_feed && document.tombstones.is_empty() {
         say(&reader::EMPTY, &document.span, None, &[]);
     }
     let kilobytes = size.div_ceil(1_000).to_string();
@@ -96,6 +98,30 @@ fn ids(kind: Kind, entries: &[&EntryFacts], say: &mut Say<'_>) {
             && !times.insert(hash(text))
         {
             say(&atom::DUPLICATE_UPDATED, span, Some(at), &[text]);
+        }
+    }
+}
+
+/// Entries that are told as gone do not stand, unless they changed after they
+/// went, and each is told once for each time.
+fn gone(document: &DocumentFacts, entries: &[&EntryFacts], say: &mut Say<'_>) {
+    if document.tombstones.is_empty() {
+        return;
+    }
+    let mut last: HashMap<&str, i64> = HashMap::with_capacity(document.tombstones.len());
+    let mut times: HashSet<(&str, i64)> = HashSet::with_capacity(document.tombstones.len());
+    for tombstone in &document.tombstones {
+        if !times.insert((&tombstone.id, tombstone.when)) {
+            say(&tombstone::TWICE, &tombstone.span, None, &[&tombstone.id]);
+        }
+        let last = last.entry(&tombstone.id).or_insert(tombstone.when);
+        *last = tombstone.when.max(*last);
+    }
+    for (at, entry) in entries.iter().enumerate() {
+        let Some((id, span)) = &entry.id else { continue };
+        let updated = entry.updated.as_ref().map_or(i64::MIN, |(updated, _)| *updated);
+        if last.get(&**id).is_some_and(|last| *last >= updated) {
+            say(&tombstone::STANDS, span, Some(at), &[id]);
         }
     }
 }

@@ -40,6 +40,13 @@ impl Facts<'_> {
             self.entries.push(entry);
         }
     }
+
+    /// Keeps that an entry is gone.
+    pub(crate) fn bury(&mut self, tombstone: Tombstone) {
+        if self.document.tombstones.len() < Self::MOST_ENTRIES {
+            self.document.tombstones.push(tombstone);
+        }
+    }
 }
 
 /// A feed, entry or source that is open.
@@ -98,6 +105,19 @@ pub(crate) struct DocumentFacts {
     /// Byte of the element that holds the entries.
     pub(crate) at: usize,
     /// Bytes of its start tag.
+    pub(crate) span: Range<usize>,
+    /// Entries that are gone.
+    pub(crate) tombstones: Vec<Tombstone>,
+}
+
+/// That an entry is gone (RFC 6721).
+#[derive(Debug)]
+pub(crate) struct Tombstone {
+    /// The entry's id.
+    pub(crate) id: Box<str>,
+    /// When it went, in seconds since 1970.
+    pub(crate) when: i64,
+    /// Bytes of the start tag.
     pub(crate) span: Range<usize>,
 }
 

@@ -12,7 +12,7 @@ mod report;
 mod step;
 
 pub(crate) use element::{Check, Child, Content, Element, Place};
-pub(crate) use facts::{ContentFacts, DocumentFacts, EntryFacts, Facts, LinkFacts, Scope};
+pub(crate) use facts::{ContentFacts, DocumentFacts, EntryFacts, Facts, LinkFacts, Scope, Tombstone};
 pub(crate) use frame::Frame;
 pub(crate) use markup::XHTML;
 pub(crate) use step::FOREIGN;
