@@ -167,7 +167,7 @@ fn the_ledger_says_when_a_story_left_and_which_feeds_held_it() {
     );
     newsroom.build_at("2026-01-31T13:00:00Z").succeeds();
     let ledger = newsroom.read("articles/ledger.jsonl");
-    assert!(ledger.contains(r#""left":{"at":"2026-01-31T13:00:00Z","feeds":["all"]}"#), "{ledger}");
+    assert!(ledger.contains(r#""left":{"at":"2026-01-31T13:00:00Z","feeds":["all"],"why":"withdrawn"}"#), "{ledger}");
 }
 
 #[test]

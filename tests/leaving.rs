@@ -99,7 +99,7 @@ fn a_story_that_goes_leaves_its_feeds_while_another_source_is_out() {
             let titles: Vec<String> = titles.map(|entry| entry.title.unwrap().content).collect();
             assert_eq!(titles, ["Wire", "Of bridge"], "{name}: the others stay as they are");
         }
-        assert!(newsroom.read("articles/ledger.jsonl").contains(r#""feeds":["all"]}"#));
+        assert!(newsroom.read("articles/ledger.jsonl").contains(r#""feeds":["all"],"#));
         let ran = newsroom.build_at("2026-01-31T14:00:00Z").fails(1, "wire").says("0 files written");
         assert!(!ran.stderr.contains("harbour"), "{}", ran.stderr);
     }

@@ -16,6 +16,7 @@
 //! - `items`: what an item tells of its story
 //! - `ledger`: what is remembered, missing, merged, early
 //! - `leaving`: what must go, goes
+//! - `markers`: what feeds tell of stories that left them
 //! - `pings`: who is told of what
 //! - `purity`: the same input gives the same bytes
 //! - `revisions`: what readers are told of again
@@ -41,6 +42,7 @@ mod identity;
 mod items;
 mod leaving;
 mod ledger;
+mod markers;
 mod pings;
 mod purity;
 mod revisions;

@@ -1,5 +1,7 @@
 //! `[site]`: what every room needs to know of the newsroom.
 
+use std::time::Duration;
+
 use chrono_tz::Tz;
 
 use super::{ConfigError, Key, Section};
@@ -29,6 +31,18 @@ pub const KEYS: &[Key] = &[
         "\"Correction\"",
         "What a correction is called in the newsroom's language: it stands before the note and as a category.",
     ),
+    Key::new(
+        "markers",
+        "a duration",
+        "\"31d\"",
+        "How long feeds tell of a story that left them, at least 31 days: a tombstone in Atom, and a notice where a feed has `notices`.",
+    ),
+    Key::new(
+        "withdrawn_notice",
+        "text",
+        "\"This story has been withdrawn.\"",
+        "What stands in place of a story that was killed, withheld or withdrawn, in feeds that have `notices`.",
+    ),
     Key::new("image", "a URL", "none", "A picture that stands for the newsroom, at least 144 pixels wide."),
     Key::new("icon", "a URL", "none", "A small square picture (a favicon) for readers' lists."),
 ];
@@ -50,6 +64,10 @@ pub struct Site {
     pub rights: Option<XmlText>,
     /// What a correction is called.
     pub correction_label: XmlText,
+    /// How long feeds tell of a story that left them.
+    pub markers: Duration,
+    /// What stands in place of a story that was taken back.
+    pub withdrawn_notice: XmlText,
     /// A picture that stands for it.
     pub image: Option<AbsoluteUrl>,
     /// A small square picture.
@@ -78,6 +96,10 @@ impl Site {
             time_zone,
             rights: section.line("rights")?,
             correction_label: section.line("correction_label")?.unwrap_or_else(|| XmlText::new("Correction")),
+            markers: markers(section)?,
+            withdrawn_notice: section
+                .line("withdrawn_notice")?
+                .unwrap_or_else(|| XmlText::new("This story has been withdrawn.")),
             image: section.url("image")?,
             icon: section.url("icon")?,
         })
@@ -88,6 +110,18 @@ impl Site {
     pub fn zone_or_utc(&self) -> Tz {
         self.time_zone.unwrap_or(Tz::UTC)
     }
+}
+
+/// Readers that poll seldom, and leases of hubs, last so long.
+const SHORTEST: Duration = Duration::from_hours(31 * 24);
+
+fn markers(section: &Section) -> Result<Duration, ConfigError> {
+    let markers = section.duration("markers")?.unwrap_or(SHORTEST);
+    if markers >= SHORTEST {
+        return Ok(markers);
+    }
+    let help = "write \"31d\" or longer: a reader that polls seldom must still learn that a story is gone";
+    Err(section.error("markers", "`markers` of [site] is shorter than 31 days", help))
 }
 
 fn zone_help(name: &str) -> String {

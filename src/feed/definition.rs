@@ -87,6 +87,12 @@ pub const KEYS: &[Key] = &[
         "see [feed.guard]",
         "How much of the feed may change at once before it is frozen; see [feed.guard].",
     ),
+    Key::new(
+        "notices",
+        "true or false",
+        "false",
+        "Whether RSS and JSON documents hold a notice in place of a story that was killed, withheld or withdrawn, with its id and without its words, as long as `markers` of [site] says. Atom has tombstones in any case.",
+    ),
     Key::new("allow_empty", "true or false", "false", "Whether it is written before it ever had an item."),
 ];
 
@@ -160,6 +166,9 @@ pub struct Definition {
     pub updates: Updates,
     /// The names of its formats.
     pub formats: Vec<&'static str>,
+    /// Whether a notice stands in place of a story that was taken back, in
+    /// formats that have no other marker.
+    pub notices: bool,
     /// Whether it is written before it ever had an item.
     pub allow_empty: bool,
     /// How much of it may change at once; `None` when nobody asks.
@@ -237,6 +246,7 @@ impl Definition {
             order: order.unwrap_or(Order::Published),
             updates: Updates::read(section)?,
             formats: formats(section, known)?,
+            notices: section.bool("notices")?.unwrap_or(false),
             allow_empty: section.bool("allow_empty")?.unwrap_or(false),
             guard,
             path,

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::Departure;
 use crate::xml::XmlText;
 
 /// One feed's line in the ledger, written when the feed first had an item.
@@ -26,4 +27,8 @@ pub struct FeedRecord {
 pub trait Index {
     /// All feeds that were ever written, by path.
     fn feeds<'a>(&'a self) -> Box<dyn Iterator<Item = &'a FeedRecord> + 'a>;
+
+    /// All articles that left a feed and of which feeds may tell, however long
+    /// ago, each once, in any order.
+    fn departures(&self) -> Vec<Departure>;
 }

@@ -18,6 +18,10 @@ impl Index for Remembered {
     fn feeds<'a>(&'a self) -> Box<dyn Iterator<Item = &'a FeedRecord> + 'a> {
         Box::new(self.0.iter())
     }
+
+    fn departures(&self) -> Vec<super::Departure> {
+        Vec::new()
+    }
 }
 
 fn config(feeds: &str) -> Config {

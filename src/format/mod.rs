@@ -13,11 +13,11 @@ mod rss;
 #[cfg(test)]
 mod tests;
 
-pub use cut::Cut;
+pub use cut::{Cut, Instead};
 pub use error::FormatError;
 pub use ours::{Ours, ours};
 
-use crate::feed::{Feed, Item, Shown};
+use crate::feed::{Departed, Feed, Item, Notice, Shown};
 use crate::xml::AbsoluteUrl;
 
 /// A format that feeds are written in.
@@ -50,12 +50,32 @@ pub trait Format: Send + Sync {
     /// When the writer fails.
     fn bare(&self) -> Result<Frame, FormatError>;
 
-    /// A document of this format without the items whose ids are `gone`; `None`
-    /// when it holds none of them.
+    /// The element about an item that is gone; it stands at the end of the head.
+    /// `None` where the format has none.
+    fn tombstone(&self, _departed: &Departed) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// An item that stands in place of a story that was taken back. `None` where
+    /// the format has a marker of its own.
+    ///
+    /// # Errors
+    /// When the writer fails.
+    fn notice(&self, _notice: &Notice<'_>) -> Result<Option<Vec<u8>>, FormatError> {
+        Ok(None)
+    }
+
+    /// A document of this format without the items whose ids are `gone`, and
+    /// with what stands `instead`; `None` when it holds none of them.
     ///
     /// # Errors
     /// When the document cannot be read.
-    fn without(&self, document: &[u8], gone: &dyn Fn(&str) -> bool) -> Result<Option<Cut>, FormatError>;
+    fn without(
+        &self,
+        document: &[u8],
+        gone: &dyn Fn(&str) -> bool,
+        instead: &Instead,
+    ) -> Result<Option<Cut>, FormatError>;
 
     /// What readers tell the items of a document of this format by, in order.
     ///

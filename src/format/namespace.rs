@@ -19,6 +19,10 @@ pub(super) const RSS: [(&str, &str); 6] = [
 /// What every Atom document declares besides Atom itself.
 pub(super) const ATOM: [(&str, &str); 1] = [MEDIA];
 
+/// Tombstones (RFC 6721). Their prefix is declared on each element: declared on
+/// the root, it would stand in feeds of which no story ever left.
+pub(super) const TOMBSTONES: &str = "http://purl.org/atompub/tombstones/1.0";
+
 /// A table as the crates take it.
 pub(super) fn table(namespaces: &[(&str, &str)]) -> std::collections::BTreeMap<String, String> {
     namespaces.iter().map(|(prefix, uri)| ((*prefix).to_owned(), (*uri).to_owned())).collect()

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{FORMATS, Format, atom, rss};
+use super::{FORMATS, Format, Instead, atom, rss};
 use crate::article::testing::{article, at, live};
 use crate::article::{Author, Correction, LiveArticle, Location, Media, MediaKind, Rendition, Term};
 use crate::config::Site;
-use crate::feed::{Content, Feed, Item};
+use crate::feed::{Content, Departed, Feed, Item};
 use crate::xml::{AbsoluteUrl, LangTag, XmlText};
 
 /// Text that breaks careless writers.
@@ -194,13 +194,75 @@ fn an_item_can_be_cut_out_of_a_document_that_stands() {
     for format in FORMATS {
         let whole = document(*format, &stories);
         let id = stories[1].id.as_str();
-        let cut = format.without(whole.as_bytes(), &|other| other == id).unwrap().unwrap();
+        let cut = format.without(whole.as_bytes(), &|other| other == id, &Instead::default()).unwrap().unwrap();
         assert_eq!(cut.ids, [id]);
         let rest = [stories[0].clone(), stories[2].clone()];
         assert_eq!(String::from_utf8(cut.document).unwrap(), document(*format, &rest), "{}", format.name());
-        let none = format.without(whole.as_bytes(), &|_| true).unwrap().unwrap().document;
-        assert!(format.without(&none, &|_| true).unwrap().is_none());
-        assert!(format.without(b"<a>{", &|_| true).is_err(), "{}", format.name());
+        let none = format.without(whole.as_bytes(), &|_| true, &Instead::default()).unwrap().unwrap().document;
+        assert!(format.without(&none, &|_| true, &Instead::default()).unwrap().is_none());
+        assert!(format.without(b"<a>{", &|_| true, &Instead::default()).is_err(), "{}", format.name());
+    }
+}
+
+#[test]
+fn what_tells_of_an_item_takes_its_place() {
+    let stories: Vec<LiveArticle> = (1..=3).map(|number| story(HOSTILE, number)).collect();
+    let departed = |id: &crate::article::ArticleId, when: &str| Departed {
+        id: id.clone(),
+        at: at(when),
+        published: at("01-01T09:00"),
+        updated: at("01-02T09:00"),
+        notice: XmlText::line(HOSTILE),
+        recalled: true,
+    };
+    let gone = |number: usize| {
+        let id = stories[number].id.as_str();
+        move |other: &str| other == id
+    };
+    for format in FORMATS {
+        let instead = |all: &[Departed]| {
+            let mut instead = Instead { date: all.first().map(|first| first.at), ..Instead::default() };
+            for departed in all {
+                let id = departed.id.to_string();
+                let site = site();
+                match (format.tombstone(departed), departed.notice(&site)) {
+                    (Some(bytes), _) => instead.tombstones.push((id, bytes)),
+                    (None, Some(notice)) => {
+                        instead.notices.insert(id, format.notice(&notice).unwrap().unwrap());
+                    }
+                    (None, None) => {}
+                }
+            }
+            instead
+        };
+        let whole = document(*format, &stories);
+        let second = departed(&stories[1].id, "01-03T09:00");
+        let cut = format.without(whole.as_bytes(), &gone(1), &instead(std::slice::from_ref(&second))).unwrap().unwrap();
+        let first = departed(&stories[0].id, "01-04T09:00");
+        let third = departed(&stories[2].id, "01-02T09:00");
+        let cut = format.without(&cut.document, &gone(0), &instead(&[first, second, third])).unwrap().unwrap();
+        let text = String::from_utf8(cut.document).unwrap();
+        let feed = feed_rs::parser::parse(text.as_bytes()).unwrap();
+        let ids: Vec<&str> = feed.entries.iter().map(|entry| entry.id.as_str()).collect();
+        let all: Vec<&str> = stories.iter().map(|story| story.id.as_str()).collect();
+        if format.name() == "atom" {
+            assert_eq!(ids, all[2..], "the one that stays has no tombstone");
+            let parsed = roxmltree::Document::parse(&text).unwrap();
+            let told = parsed.descendants().filter_map(|node| node.attribute("ref"));
+            assert_eq!(told.collect::<Vec<_>>(), all[..2], "each once");
+            let comment = parsed.descendants().find(|node| node.tag_name().name() == "comment").unwrap();
+            assert_eq!(comment.text(), XmlText::line(HOSTILE).as_deref());
+        } else {
+            assert_eq!(ids, all, "{}", format.name());
+        }
+        if format.name() != "json" {
+            assert_eq!(feed.updated.unwrap().to_utc(), at("01-04T09:00"), "{}", format.name());
+        }
+        let old = Instead { date: Some(at("01-01T09:00")), ..Instead::default() };
+        let less =
+            String::from_utf8(format.without(text.as_bytes(), &gone(2), &old).unwrap().unwrap().document).unwrap();
+        let date = ["<updated>2026-01-04T", "Sun, 04 Jan 2026 09:00:00", "\"date_modified\":\"2026-01-04T"];
+        assert!(date.iter().any(|date| less.contains(date)), "the date does not go back: {less}");
     }
 }
 

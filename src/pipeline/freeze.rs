@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::prepare::{Before, FeedWritten, Writing};
 use super::write::{Document, Joined, TooLarge};
 use super::{House, Level, Line, Seen};
+use crate::article::ArticleId;
 use crate::config::{ConfigError, nearest};
 use crate::desk::Memory as _;
 use crate::feed::{Belongs, FeedRecord, Freeze, Gone, Plan, Planned, Share, Shown};
@@ -83,8 +84,11 @@ impl<'a> Writing<'a> {
         }
         joined.documents.iter().zip(before).find_map(|(document, before)| {
             let Before::Other(bytes) = before else { return None };
-            let old = document.format.items(bytes).ok()?;
-            let new = document.format.items(&document.bytes).ok()?;
+            // What stands in place of stories that went is none of the feed's items.
+            let mut old = document.format.items(bytes).ok()?;
+            old.retain(|item| !self.seen.departures.has_left(&planned.record.path, &ArticleId::remembered(&item.id)));
+            let mut new = document.format.items(&document.bytes).ok()?;
+            new.retain(|item| self.fates().live.contains_key(&*item.id));
             let gone = |item: &Shown| self.fate(planned, joined, document, item);
             guard.judge(&old, &new, &gone, &|id| self.rewritten(id))
         })

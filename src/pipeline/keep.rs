@@ -1,9 +1,11 @@
 //! Documents that stay as they are, since a source of theirs is out, the guard
-//! froze their feed or the gate barred the new ones. A story that
-//! has to go leaves their documents all the same: it is cut out of what stands.
+//! froze their feed or the gate barred the new ones. A story that has to go
+//! leaves their documents all the same: it is cut out of what stands, and what
+//! tells of it is put in.
 
 use std::collections::HashSet;
 
+use super::marks;
 use super::prepare::{FeedWritten, Writing, holds};
 use super::shelf::{Place, Stands};
 use crate::feed::{Definition, FeedRecord};
@@ -73,7 +75,7 @@ impl Writing<'_> {
         for format in formats {
             let address = self.house.address(definition, &record.path, *format);
             let Some(mut stands) = self.current(&address)? else { continue };
-            let less = self.cut_out(kept, &address, *format, &stands);
+            let less = self.cut_out(kept, definition, &address, *format, &stands);
             self.show(&record.path, *format, &address, less.as_deref().unwrap_or(&stands))?;
             if let Some(less) = less
                 && self.put(&address, &less, true)?
@@ -100,7 +102,14 @@ impl Writing<'_> {
     }
 
     /// A document without what has to go; `None` where it stays as it is.
-    fn cut_out(&self, kept: &mut Kept, address: &Address, format: &dyn Format, stands: &[u8]) -> Option<Vec<u8>> {
+    fn cut_out(
+        &self,
+        kept: &mut Kept,
+        definition: &Definition,
+        address: &Address,
+        format: &dyn Format,
+        stands: &[u8],
+    ) -> Option<Vec<u8>> {
         let decided = &self.seen.decided;
         if decided.out_by_word.is_empty() && decided.out_at.is_empty() {
             return None;
@@ -108,7 +117,12 @@ impl Writing<'_> {
         let cut = format.items(stands).and_then(|items| {
             let gone = items.iter().filter(|item| self.fates().must_go(item));
             let gone: HashSet<&str> = gone.map(|item| item.id.as_str()).collect();
-            if gone.is_empty() { Ok(None) } else { format.without(stands, &|id| gone.contains(id)) }
+            if gone.is_empty() {
+                return Ok(None);
+            }
+            let markers = self.seen.departures.of(&kept.path, format.name(), Some(&|id| holds(stands, id)));
+            let instead = marks::instead(format, definition, &markers, &self.house.site);
+            format.without(stands, &|id| gone.contains(id), &instead)
         });
         let Ok(cut) = cut else {
             let place = address.file.clone().unwrap_or_else(|| address.target());

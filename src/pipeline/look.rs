@@ -8,10 +8,10 @@ use super::begin::{self, Begun};
 use super::hand::{self, Handed};
 use super::hear::Hearing;
 use super::memory::Memory;
-use super::{Build, House, RunError, Stop};
+use super::{Build, House, RunError, Stop, marks};
 use crate::article::{Article, Origin};
 use crate::desk::{Decided, Heard};
-use crate::feed::{Card, Names, Offer, Plan};
+use crate::feed::{Card, Departures, Names, Offer, Plan};
 use crate::source::{Outage, Remark};
 use crate::store::Ledger;
 
@@ -53,6 +53,8 @@ pub struct Seen {
     pub plan: Plan,
     /// What became of the articles that a person named.
     pub handed: Vec<Handed>,
+    /// Stories of which feeds may tell that they left.
+    pub departures: Departures,
 }
 
 impl Seen {
@@ -92,6 +94,7 @@ impl Seen {
         // Once decided, only what is live is kept.
         let heard = std::mem::take(&mut hearing.heard);
         let mut decided = house.desk().decide(&heard, &ledger, now);
+        let ghosts = marks::ghosts(&decided, &heard);
         match keep {
             Some(keep) => *keep = heard,
             None => drop(heard),
@@ -99,9 +102,11 @@ impl Seen {
         let names = house.source_names();
         let out: Vec<Arc<str>> = hearing.outages.iter().map(|(name, _)| name.clone()).collect();
         let (cards, spelled) = Card::all_of(decided.live.iter(), &house.site.language);
+        let offer = house.offer(&names, &out);
+        let plan = offer.plan(&cards, &spelled, &ledger, now);
+        let departures = marks::departures(&decided, ghosts, &ledger, &offer, now);
         let articles = std::mem::take(&mut decided.live).into_iter().map(|live| live.article);
         let articles = articles.map(|article| (!article.body.is_left()).then_some(article)).collect();
-        let plan = house.offer(&names, &out).plan(&cards, &spelled, &ledger, now);
         let (mut notices, refused) = (std::mem::take(&mut hearing.notices), std::mem::take(&mut hearing.refused));
         let (outages, sources) = (std::mem::take(&mut hearing.outages), std::mem::take(&mut hearing.sources));
         let before = notices.len();
@@ -128,6 +133,7 @@ impl Seen {
             articles,
             plan,
             handed,
+            departures,
         })
     }
 }

@@ -12,6 +12,7 @@ mod house;
 mod keep;
 mod lock;
 mod look;
+mod marks;
 mod memory;
 mod missing;
 mod owe;

@@ -16,6 +16,7 @@ use super::write::{self, Barred, Document, TooLarge};
 use super::{Build, FeedReport, House, RunError, Seen};
 use crate::article::ArticleId;
 use crate::feed::{Freeze, Planned};
+use crate::format;
 use crate::notify::Topic;
 use crate::publish::{Address, Directory, Held, Prepared, PublishError, Stage};
 use crate::xml::XmlText;
@@ -28,6 +29,8 @@ pub(super) struct FeedWritten {
     pub(super) places: Vec<Place>,
     /// Indices of leaving articles that its old documents held.
     pub(super) held: Vec<usize>,
+    /// Whether it has no documents yet that could tell what it held.
+    pub(super) fresh: bool,
     /// Why the guard froze it.
     pub(super) frozen: Option<Freeze>,
     pub(super) refused: Vec<String>,
@@ -80,12 +83,18 @@ impl Writing<'_> {
         let names: Vec<Arc<str>> = self.house.source_names();
         let out: Vec<Arc<str>> = self.seen.outages.iter().map(|(name, _)| name.clone()).collect();
         let offer = self.house.offer(&names, &out);
-        let joined = write::join(self.house, &offer, planned, &self.seen.cards, self.items, self.gate)?;
+        let stood = self.stood(planned)?;
+        let holds = |id: &ArticleId| stood.iter().any(|bytes| holds(bytes, id));
+        let fresh = stood.is_empty();
+        let held: Option<&dyn Fn(&ArticleId) -> bool> = if fresh { None } else { Some(&holds) };
+        let tell = |format: &str| self.seen.departures.of(&planned.record.path, format, held);
+        let joined = write::join(self.house, &offer, planned, &tell, &self.seen.cards, self.items, self.gate)?;
         let mut written = FeedWritten {
             report: joined.report(planned, &[]),
             topics: Vec::new(),
             places: Vec::new(),
             held: Vec::new(),
+            fresh,
             frozen: None,
             refused: joined.refused.iter().map(ToString::to_string).collect(),
             too_large: joined.too_large.clone(),
@@ -126,6 +135,18 @@ impl Writing<'_> {
         }
         written.report = joined.report(planned, &changed);
         Ok(written)
+    }
+
+    /// The documents of a feed that stand, where a story leaves: else nobody asks
+    /// what they hold.
+    fn stood(&self, planned: &Planned) -> Result<Vec<Vec<u8>>, PublishError> {
+        if self.seen.decided.leaving.is_empty() {
+            return Ok(Vec::new());
+        }
+        let definition = &self.house.definitions[planned.definition];
+        let formats = definition.formats.iter().filter_map(|name| format::by_name(name));
+        let stood = formats.map(|format| self.current(&self.house.address(definition, &planned.record.path, format)));
+        Ok(stood.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
 
     fn before(&self, document: &Document) -> Result<Before, PublishError> {

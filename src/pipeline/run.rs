@@ -210,9 +210,13 @@ fn learn(seen: &mut Seen, written: &[FeedWritten], kept: &[Kept]) {
             left.entry(&seen.decided.leaving[*at].0).or_default().push(path.clone());
         }
     }
+    let fresh = written.iter().filter(|feed| feed.fresh).map(|feed| feed.report.path.as_str());
+    let fresh: std::collections::HashSet<&str> = fresh.collect();
     for (origin, record) in &mut learned {
-        if let (Some(gone), Some(feeds)) = (&mut record.left, left.get(origin)) {
-            gone.feeds.clone_from(feeds);
+        if let Some(gone) = &mut record.left {
+            gone.feeds.extend(left.get(origin).into_iter().flatten().cloned());
+            let would = seen.departures.feeds_of(&record.id).iter().filter(|path| fresh.contains(path.as_str()));
+            gone.feeds.extend(would.cloned());
             gone.feeds.sort();
             gone.feeds.dedup();
         }

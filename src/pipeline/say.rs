@@ -52,7 +52,7 @@ pub(super) fn report(run: Done<'_>, now: DateTime<Utc>) -> Report {
         lines: lines(run),
         frozen: freezes.iter().map(|frozen| frozen.feed.clone()).collect(),
         freezes,
-        next_due: [decided.next_due, seen.plan.next_due].into_iter().flatten().min(),
+        next_due: [decided.next_due, seen.plan.next_due, seen.departures.next_due()].into_iter().flatten().min(),
         sources: seen
             .sources
             .iter()

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::gate::{Gate, Verdict};
+use super::marks::{Marks, Placed, Stand};
 use super::render::{Items, Judged};
 use super::{DocumentReport, FeedReport, House, RunError};
-use crate::feed::{Card, Content, Offer, Planned};
+use crate::feed::{Card, Content, Markers, Offer, Planned};
 use crate::format::{self, Format, FormatError, Frame};
 use crate::publish::Address;
 use crate::validate::Part;
@@ -80,6 +81,7 @@ pub(super) fn join(
     house: &House,
     offer: &Offer<'_>,
     planned: &Planned,
+    tell: &dyn Fn(&str) -> Markers,
     cards: &[Card],
     items: &Items,
     gate: &Gate,
@@ -98,7 +100,8 @@ pub(super) fn join(
         let get = |at: u32| items.get(&planned.record.path, at, definition.content, definition.updates, format);
         let rendered = |at: &&u32| get(**at).is_some();
         let held = planned.articles.iter().filter(rendered).copied().collect();
-        match document(house, offer, planned, format, held, cards, items, gate, &mut joined) {
+        let markers = tell(format.name());
+        match document(house, offer, planned, format, held, &markers, cards, items, gate, &mut joined) {
             Ok((title, document)) => {
                 joined.title = title;
                 joined.documents.push(document);
@@ -118,6 +121,7 @@ fn document(
     planned: &Planned,
     format: &'static dyn Format,
     mut held: Vec<u32>,
+    markers: &Markers,
     cards: &[Card],
     items: &Items,
     gate: &Gate,
@@ -125,12 +129,16 @@ fn document(
 ) -> Result<(String, Document), Missing> {
     let definition = &house.definitions[planned.definition];
     let address = house.address(definition, &planned.record.path, format);
+    let mut marks = Marks::of(format, definition, markers, &house.site, gate);
     let mut lost = 0;
     loop {
         let articles: Vec<&Card> = held.iter().map(|at| &cards[*at as usize]).collect();
-        let feed = offer.feed(planned, &articles);
-        let frame = format.frame(&feed, &address.url).map_err(Missing::Unwritable)?;
-        let room = definition.max_bytes.saturating_sub(frame.head.len() + frame.tail.len());
+        let mut feed = offer.feed(planned, &articles);
+        markers.date(&mut feed);
+        let mut frame = format.frame(&feed, &address.url).map_err(Missing::Unwritable)?;
+        frame.head.extend_from_slice(&marks.tombstones);
+        let around = frame.head.len() + frame.tail.len() + marks.size(frame.separator.len());
+        let room = definition.max_bytes.saturating_sub(around);
         let fitting = fitting(&held, room, frame.separator.len(), &mut joined.too_large, |at, content| {
             let content = if content == Content::Full { definition.content } else { content };
             items.get(&planned.record.path, at, content, definition.updates, format)
@@ -140,49 +148,58 @@ fn document(
             held = fitting.into_iter().map(|fitting| fitting.article).collect();
             continue;
         }
-        let parts: Vec<&Part> = fitting.iter().map(|fitting| &fitting.item.part).collect();
-        let (bytes, items) = joined_of(&frame, &fitting, definition.content).map_err(Missing::Unreadable)?;
+        let placed = marks.among(&fitting, definition, cards);
+        let parts: Vec<&Part> = placed.iter().map(|placed| &placed.item.part).collect();
+        let (bytes, items) = joined_of(&frame, &placed, definition.content).map_err(Missing::Unreadable)?;
         match gate.document(&frame, &parts, bytes.len(), &address.url) {
             Verdict::Pass => {
                 let document = Document { format, address, items, bytes };
                 return Ok((feed.title.into(), document));
             }
-            Verdict::Without(item, why) if lost < MOST_LEFT_OUT && item < held.len() => {
+            Verdict::Without(item, why) if lost < MOST_LEFT_OUT && item < placed.len() => {
                 lost += 1;
-                joined.left_out.insert(held.remove(item), why);
+                match placed[item].stand {
+                    Stand::Article { article, .. } => {
+                        held.retain(|other| *other != article);
+                        joined.left_out.insert(article, why);
+                    }
+                    Stand::Notice(notice) => marks.drop_notice(notice),
+                }
             }
             Verdict::Without(_, why) | Verdict::Bar(why) => return Err(Missing::Barred(why)),
         }
     }
 }
 
-/// The document: head, items, tail; and where each item stands in it.
-fn joined_of(frame: &Frame, items: &[Fitting<'_>], content: Content) -> std::io::Result<(Vec<u8>, Vec<Standing>)> {
-    let size = items.iter().map(|fitting| fitting.item.bytes.len() + frame.separator.len()).sum::<usize>();
+/// The document: head, items, tail; and where each article stands in it.
+fn joined_of(frame: &Frame, items: &[Placed<'_>], content: Content) -> std::io::Result<(Vec<u8>, Vec<Standing>)> {
+    let size = items.iter().map(|placed| placed.item.bytes.len() + frame.separator.len()).sum::<usize>();
     let mut document = Vec::with_capacity(frame.head.len() + size + frame.tail.len());
     let mut standing = Vec::with_capacity(items.len());
     document.extend_from_slice(&frame.head);
     // No document is larger than `max_bytes` allows, which is far less than 4 GiB.
     let place = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-    for (at, Fitting { article, item, whole }) in items.iter().enumerate() {
+    for (at, Placed { stand, item }) in items.iter().enumerate() {
         if at > 0 {
             document.extend_from_slice(frame.separator);
         }
         let from = place(document.len());
         item.bytes.append_to(&mut document)?;
-        let full = *whole && content == Content::Full;
-        standing.push(Standing { article: *article, full, from, to: place(document.len()) });
+        if let Stand::Article { article, whole } = *stand {
+            let full = whole && content == Content::Full;
+            standing.push(Standing { article, full, from, to: place(document.len()) });
+        }
     }
     document.extend_from_slice(&frame.tail);
     Ok((document, standing))
 }
 
 /// An item that fits into a document.
-struct Fitting<'a> {
-    article: u32,
-    item: &'a Judged,
+pub(super) struct Fitting<'a> {
+    pub(super) article: u32,
+    pub(super) item: &'a Judged,
     /// Whether it is the item that the feed wants, and not the summary in its place.
-    whole: bool,
+    pub(super) whole: bool,
 }
 
 /// The items that fit into `room`, the first ones first. One that does not fit

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
 use super::by_hand::ByHand;
+use super::departure::{departure, departure_of_erased};
 use super::gather::Gathering;
 use super::place::Sheet;
 use super::print::Printing;
@@ -16,7 +17,7 @@ use super::write::{self, Rewrite};
 use super::{LedgerError, Place, Prints, newest};
 use crate::article::{ArticleId, Origin};
 use crate::desk::{Ahead, DecisionStatus, Erased, Memory, Record};
-use crate::feed::{FeedRecord, Index};
+use crate::feed::{Departure, FeedRecord, Index};
 
 /// Lines that are made in one go.
 const GO: usize = 1024;
@@ -312,5 +313,11 @@ impl Memory for Ledger {
 impl Index for Ledger {
     fn feeds<'a>(&'a self) -> Box<dyn Iterator<Item = &'a FeedRecord> + 'a> {
         Box::new(self.feeds.values())
+    }
+
+    fn departures(&self) -> Vec<Departure> {
+        let left = self.articles.values().filter(|record| record.left.is_some());
+        let erased = self.all_erased().iter().filter_map(departure_of_erased);
+        left.filter_map(departure).chain(erased).filter(|departure| !departure.feeds.is_empty()).collect()
     }
 }

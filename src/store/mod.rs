@@ -5,6 +5,7 @@
 
 mod by_hand;
 pub mod database;
+mod departure;
 mod error;
 mod gather;
 mod ledger;
@@ -24,6 +25,7 @@ mod write;
 mod tests;
 
 pub use database::{Database, StoreError};
+pub use departure::departure;
 pub use error::LedgerError;
 pub use ledger::Ledger;
 pub use newest::{of_article as newest_of_article, of_feed as newest_of_feed};

@@ -2,14 +2,16 @@
 
 mod entry;
 mod feed;
+mod tombstone;
 
 use std::sync::OnceLock;
 
 use atom_syndication::WriteConfig;
 
+use super::cut::{self, Beside};
 use super::items::{self, Names};
-use super::{Cut, Format, FormatError, Frame};
-use crate::feed::{Feed, Item, Shown};
+use super::{Cut, Format, FormatError, Frame, Instead};
+use crate::feed::{Departed, Feed, Item, Shown};
 use crate::xml::AbsoluteUrl;
 
 /// Atom 1.0 with `media`.
@@ -19,6 +21,7 @@ pub(super) struct Atom;
 const DECLARATION: &[u8] = b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 const TAIL: &str = "</feed>";
 const NAMES: Names = Names { item: "entry", id: "id", published: "published", updated: "updated" };
+const BESIDE: Beside = Beside { item: "entry", date: "updated", tombstone: tombstone::NAME };
 
 impl Format for Atom {
     fn name(&self) -> &'static str {
@@ -60,8 +63,18 @@ impl Format for Atom {
         parted(write(&feed::bare(), 1024)?)
     }
 
-    fn without(&self, document: &[u8], gone: &dyn Fn(&str) -> bool) -> Result<Option<Cut>, FormatError> {
-        Ok(Cut::of(document, items::places(document, &NAMES)?, b"", gone))
+    fn tombstone(&self, departed: &Departed) -> Option<Vec<u8>> {
+        Some(tombstone::of(departed))
+    }
+
+    fn without(
+        &self,
+        document: &[u8],
+        gone: &dyn Fn(&str) -> bool,
+        instead: &Instead,
+    ) -> Result<Option<Cut>, FormatError> {
+        let scan = cut::scan(document, items::places(document, &NAMES)?, &BESIDE, items::date)?;
+        Ok(scan.cut(document, b"", gone, instead, |date| date.to_rfc3339()))
     }
 
     fn items(&self, document: &[u8]) -> Result<Vec<Shown>, FormatError> {

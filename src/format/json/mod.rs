@@ -4,8 +4,8 @@ mod wire;
 
 use serde_json::value::RawValue;
 
-use super::{Cut, Format, FormatError, Frame, cut, items};
-use crate::feed::{Feed, Item, Shown};
+use super::{Cut, Format, FormatError, Frame, Instead, cut, items};
+use crate::feed::{Feed, Item, Notice, Shown};
 use crate::xml::AbsoluteUrl;
 
 /// JSON Feed 1.1.
@@ -41,16 +41,33 @@ impl Format for JsonFeed {
         Ok(parted(br#"{"version":"https://jsonfeed.org/version/1.1","title":""}"#.to_vec()))
     }
 
-    fn without(&self, document: &[u8], gone: &dyn Fn(&str) -> bool) -> Result<Option<Cut>, FormatError> {
+    fn notice(&self, notice: &Notice<'_>) -> Result<Option<Vec<u8>>, FormatError> {
+        write(&wire::NoticeItem::of(notice)).map(Some)
+    }
+
+    fn without(
+        &self,
+        document: &[u8],
+        gone: &dyn Fn(&str) -> bool,
+        instead: &Instead,
+    ) -> Result<Option<Cut>, FormatError> {
         let written: wire::Written<'_> = serde_json::from_slice(document).map_err(|error| items::unreadable(&error))?;
+        // A text is a piece of the document, so it begins so far into it.
+        let range = |text: &str| {
+            let begin = text.as_ptr().addr() - document.as_ptr().addr();
+            begin..begin + text.len()
+        };
         let place = |item: &&RawValue| -> Result<cut::Place, FormatError> {
             let told: wire::Told = serde_json::from_str(item.get()).map_err(|error| items::unreadable(&error))?;
-            // The text is a piece of the document, so it begins so far into it.
-            let begin = item.get().as_ptr().addr() - document.as_ptr().addr();
-            Ok((begin..begin + item.get().len(), told.id))
+            Ok((range(item.get()), told.id))
         };
-        let places = written.items.iter().map(place).collect::<Result<_, _>>()?;
-        Ok(Cut::of(document, places, SEPARATOR, gone))
+        let items = written.items.iter().map(place).collect::<Result<_, _>>()?;
+        let date = written.extension.as_ref().and_then(|extension| {
+            let text = extension.date_modified.get();
+            Some((range(text), items::date(text.trim_matches('"'))?))
+        });
+        let scan = cut::Scan { items, date, tombstones: Vec::new() };
+        Ok(scan.cut(document, SEPARATOR, gone, instead, |date| format!("\"{}\"", wire::date(date))))
     }
 
     fn items(&self, document: &[u8]) -> Result<Vec<Shown>, FormatError> {

@@ -77,11 +77,31 @@ pub(super) struct Item<'a> {
     attachments: Vec<Attachment<'a>>,
 }
 
+/// What stands in place of a story that was taken back.
+#[derive(Serialize)]
+pub(super) struct NoticeItem<'a> {
+    id: &'a str,
+    url: &'a str,
+    title: &'a str,
+    content_text: &'a str,
+    date_published: String,
+    date_modified: String,
+}
+
 /// A document that was written earlier, as far as its items must be found in it.
 #[derive(Deserialize)]
 pub(super) struct Written<'a> {
     #[serde(borrow)]
     pub(super) items: Vec<&'a RawValue>,
+    #[serde(borrow, default, rename = "_feedroom")]
+    pub(super) extension: Option<WrittenExtension<'a>>,
+}
+
+/// The feed's own date in it.
+#[derive(Deserialize)]
+pub(super) struct WrittenExtension<'a> {
+    #[serde(borrow)]
+    pub(super) date_modified: &'a RawValue,
 }
 
 /// What an item that was written earlier is told by.
@@ -161,6 +181,19 @@ impl<'a> Item<'a> {
     }
 }
 
+impl<'a> NoticeItem<'a> {
+    pub(super) fn of(notice: &'a feed::Notice<'a>) -> Self {
+        Self {
+            id: notice.id.as_str(),
+            url: notice.link.as_str(),
+            title: notice.title,
+            content_text: notice.text,
+            date_published: date(notice.published),
+            date_modified: date(notice.at),
+        }
+    }
+}
+
 impl<'a> Attachment<'a> {
     fn of(media: &'a feed::ItemMedia<'a>) -> Option<Self> {
         Some(Self {
@@ -173,6 +206,6 @@ impl<'a> Attachment<'a> {
     }
 }
 
-fn date(date: chrono::DateTime<chrono::Utc>) -> String {
+pub(super) fn date(date: chrono::DateTime<chrono::Utc>) -> String {
     date.format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

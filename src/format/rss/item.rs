@@ -6,7 +6,7 @@ use rss::{Category, Enclosure, Guid};
 
 use super::super::media::{self, Element};
 use super::date;
-use crate::feed::Item;
+use crate::feed::{Item, Notice};
 
 pub(super) fn of(item: &Item<'_>) -> rss::Item {
     let live = item.article;
@@ -40,14 +40,32 @@ pub(super) fn of(item: &Item<'_>) -> rss::Item {
     }
 }
 
-fn extensions(item: &Item<'_>) -> ExtensionMap {
+/// What stands in place of a story that was taken back.
+pub(super) fn of_notice(notice: &Notice<'_>) -> rss::Item {
+    rss::Item {
+        title: Some(notice.title.to_string()),
+        link: Some(notice.link.to_string()),
+        description: Some(quick_xml::escape::partial_escape(&**notice.text).into_owned()),
+        guid: Some(Guid { value: notice.id.to_string(), permalink: false }),
+        pub_date: Some(date(notice.published)),
+        extensions: modified(notice.at),
+        ..rss::Item::default()
+    }
+}
+
+fn modified(at: chrono::DateTime<chrono::Utc>) -> ExtensionMap {
     let mut extensions = ExtensionMap::new();
     let modified = Extension {
         name: "dcterms:modified".to_owned(),
-        value: Some(item.updated.format("%Y-%m-%dT%H:%M:%SZ").to_string()),
+        value: Some(at.format("%Y-%m-%dT%H:%M:%SZ").to_string()),
         ..Extension::default()
     };
     extensions.entry("dcterms".to_owned()).or_default().insert("modified".to_owned(), vec![modified]);
+    extensions
+}
+
+fn extensions(item: &Item<'_>) -> ExtensionMap {
+    let mut extensions = modified(item.updated);
     for element in media::elements(item) {
         let name = element.name.trim_start_matches("media:").to_owned();
         extensions.entry("media".to_owned()).or_default().entry(name).or_default().push(extension(element));
