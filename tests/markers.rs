@@ -243,6 +243,11 @@ fn hundreds_killed_at_once_leave_their_tombstones() {
     assert_eq!(titles(&rss).len(), 400);
     assert!(items(&rss).is_sorted_by(|a, b| a.2 >= b.2), "each in its place");
     newsroom.build_at("2026-02-01T13:00:00Z").succeeds().says("0 files written");
+    (0..300).for_each(|number| {
+        newsroom.remove(&format!("articles/s{number}.md"));
+    });
+    newsroom.build_at("2026-03-10T13:00:00Z").succeeds();
+    assert_eq!(titles(&newsroom.read("feeds/all.rss")).len(), 100, "notices that end freeze nothing");
 }
 
 #[test]
@@ -400,4 +405,21 @@ fn an_id_that_a_feed_took_over_is_told_as_gone() {
 fn a_marker_time_under_31_days_is_refused() {
     let newsroom = Newsroom::new(&format!("markers = \"30d\"\n{PLAIN}"));
     newsroom.run(&["check"]).fails(2, "`markers` of [site] is shorter than 31 days");
+}
+
+#[test]
+fn a_story_killed_while_its_feed_is_frozen_has_its_markers() {
+    let newsroom = with_notices();
+    (1..=12).for_each(|day| story(&newsroom, &format!("s{day:02}"), day, ""));
+    newsroom.build();
+    let id = id_of(&newsroom, "Of s12");
+    (1..=10).for_each(|day| {
+        newsroom.remove(&format!("articles/s{day:02}.md"));
+    });
+    story(&newsroom, "s12", 12, "status: killed\n");
+    newsroom.build_at(KILL).fails(1, "the last good feed stays");
+    let (gone, ids) = told(&newsroom.read("feeds/all.atom"));
+    assert_eq!(gone, [(id, KILL.to_owned())]);
+    assert_eq!(ids.len(), 11, "the others stay");
+    assert_eq!(titles(&newsroom.read("feeds/all.rss"))[0], "This story has been withdrawn.");
 }
