@@ -48,6 +48,7 @@ fn story() -> LiveArticle {
         lagging: Vec::new(),
         note: None,
         pinned: false,
+        due: None,
         article: Arc::new(article),
     }
 }

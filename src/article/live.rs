@@ -29,6 +29,8 @@ pub struct LiveArticle {
     pub note: Option<Correction>,
     /// Whether it stands at the head of its feeds.
     pub pinned: bool,
+    /// When time alone next changes it: its expiry, or a date that lags behind.
+    pub due: Option<DateTime<Utc>>,
     /// What its source says.
     pub article: Arc<Article>,
 }

@@ -38,6 +38,7 @@ pub(crate) fn live(article: Article, published: DateTime<Utc>) -> LiveArticle {
         lagging: Vec::new(),
         note: None,
         pinned: article.pinned,
+        due: article.expiry,
         article: Arc::new(article),
     }
 }

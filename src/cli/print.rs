@@ -89,7 +89,7 @@ pub(super) fn summary(report: &Report, dry_run: bool) -> String {
         text.push_str(&format!(", {} left out", report.left_out));
     }
     text.push('\n');
-    let (written, feeds) = (if dry_run { "to write" } else { "written" }, report.feeds.len() + report.kept.len());
+    let (written, feeds) = (if dry_run { "to write" } else { "written" }, report.feeds_in_all);
     let (feeds, files) = (count(feeds, "feed"), count(report.written, "file"));
     text.push_str(&format!("{feeds}: {files} {written}, {} unchanged", report.unchanged_files));
     if !report.kept.is_empty() {

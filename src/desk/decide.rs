@@ -153,8 +153,6 @@ pub(super) struct Candidate {
     record: Record,
     revision: Option<Revision>,
     moved_from: Option<Origin>,
-    /// When its date next moves in a feed that moves it seldom.
-    due: Option<DateTime<Utc>>,
 }
 
 impl Desk {
@@ -321,8 +319,12 @@ impl Desk {
         let pinned = decision.and_then(|decision| decision.pinned).unwrap_or(article.pinned);
         let (known, moved_from) = (record.is_some(), moved_from.cloned());
         let article = Arc::clone(article);
-        let live = LiveArticle { id, feed_ids, permalink, published, updated, changed, lagging, note, pinned, article };
-        Ok(Candidate { live, known, record: new, revision, moved_from, due })
+        // A date ahead is not yet true: it counts when its time comes.
+        let said = article.corrections.iter().filter_map(|correction| correction.at).chain(article.updated);
+        let due = article.expiry.into_iter().chain(due).chain(said.filter(|at| *at > now)).min();
+        let live =
+            LiveArticle { id, feed_ids, permalink, published, updated, changed, lagging, note, pinned, due, article };
+        Ok(Candidate { live, known, record: new, revision, moved_from })
     }
 }
 
@@ -425,8 +427,8 @@ impl Decided {
     fn remember(&mut self, candidates: Vec<Candidate>, memory: &dyn Memory) {
         self.live.reserve(candidates.len());
         for candidate in candidates {
-            let Candidate { live, known, record: new, revision, moved_from, due } = candidate;
-            live.article.expiry.into_iter().chain(due).for_each(|due| self.due(due));
+            let Candidate { live, known, record: new, revision, moved_from } = candidate;
+            live.due.into_iter().for_each(|due| self.due(due));
             self.rewritten.extend(new.rewritten.map(|at| (live.id.clone(), at)));
             let origin = live.article.origin.clone();
             let was_out = known && memory.record(&origin).is_some_and(|record| record.left.is_none());

@@ -32,8 +32,10 @@ pub struct Card {
     pub note: Option<Correction>,
     /// Whether it stands at the head of its feeds.
     pub pinned: bool,
-    /// When its time is over.
-    pub expiry: Option<DateTime<Utc>>,
+    /// When time alone next changes it.
+    pub due: Option<DateTime<Utc>>,
+    /// What its items are made of, as a hash; 0 where nobody asked.
+    pub version: u64,
     /// Among pinned articles, low comes first.
     pub weight: Option<i64>,
     /// What it is about and how it may be used.
@@ -121,7 +123,8 @@ impl Card {
             lagging: live.lagging.clone(),
             note: live.note.clone(),
             pinned: live.pinned,
-            expiry: article.expiry,
+            due: live.due,
+            version: 0,
             weight: article.weight,
             facets,
         }
@@ -149,6 +152,7 @@ impl Card {
             lagging: self.lagging.clone(),
             note: self.note.clone(),
             pinned: self.pinned,
+            due: self.due,
             article,
         }
     }

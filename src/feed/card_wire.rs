@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 
+use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{Card, Facets, Names, Pool};
+use crate::article::Correction;
+use crate::xml::XmlText;
 
 /// A name: what it is told apart by, and how it is shown where that differs.
 #[derive(Serialize, Deserialize)]
@@ -13,6 +16,9 @@ struct NameWire<'a>(#[serde(borrow)] Cow<'a, str>, #[serde(borrow)] Option<Cow<'
 #[derive(Serialize, Deserialize)]
 struct CardWire<'a> {
     version: u64,
+    lagging: Vec<(u32, i64)>,
+    #[serde(borrow)]
+    note: Option<(Cow<'a, str>, Option<i64>)>,
     flags: u8,
     weight: Option<i64>,
     #[serde(borrow)]
@@ -35,6 +41,8 @@ impl Card {
         };
         let wire = CardWire {
             version,
+            lagging: self.lagging.iter().map(|(every, at)| (*every, at.timestamp())).collect(),
+            note: self.note.as_ref().map(|note| (Cow::Borrowed(&*note.note), note.at.map(|at| at.timestamp()))),
             flags: self.flags(),
             weight: self.weight,
             sections: all(&names.sections, &facets.sections),
@@ -46,14 +54,21 @@ impl Card {
         postcard::to_stdvec(&wire).unwrap_or_default()
     }
 
-    /// Fills in what was kept, and gives the version that it was of; `None` where
-    /// the bytes are not a card's.
-    pub fn recall(&mut self, bytes: &[u8], names: &mut Names) -> Option<u64> {
+    /// The card with what was kept of it; `None` where the bytes are not a card's.
+    #[must_use]
+    pub fn recalled(mut self, bytes: &[u8], names: &mut Names) -> Option<Self> {
         let wire: CardWire<'_> = postcard::from_bytes(bytes).ok()?;
         let all = |pool: &mut Pool, names: &[NameWire<'_>]| -> Vec<u32> {
             names.iter().map(|name| number(pool, name)).collect()
         };
         let flag = |at: u8| wire.flags & (1 << at) != 0;
+        let time = |at: i64| DateTime::from_timestamp(at, 0);
+        self.version = wire.version;
+        self.lagging = wire.lagging.into_iter().map(|(every, at)| Some((every, time(at)?))).collect::<Option<_>>()?;
+        self.note = match wire.note {
+            None => None,
+            Some((note, at)) => Some(Correction { note: XmlText::line(&note)?, at: at.and_then(time) }),
+        };
         self.pinned = flag(0);
         self.weight = wire.weight;
         self.facets = Facets {
@@ -68,7 +83,7 @@ impl Card {
             syndicate: flag(5),
             subscribers: flag(6),
         };
-        Some(wire.version)
+        Some(self)
     }
 
     fn flags(&self) -> u8 {

@@ -171,6 +171,21 @@ impl Departures {
         self.by_id.values().filter_map(|departure| self.end(departure)).min()
     }
 
+    /// When the next marker ends that each feed has, by its path; `remembered` is
+    /// all that left, with the feeds that held it.
+    #[must_use]
+    pub fn ends(&self, remembered: &[Departure]) -> HashMap<String, DateTime<Utc>> {
+        let mut ends: HashMap<String, DateTime<Utc>> = HashMap::new();
+        for departure in remembered {
+            let Some(end) = self.end(departure) else { continue };
+            for path in &departure.feeds {
+                let first = ends.entry(path.clone()).or_insert(end);
+                *first = end.min(*first);
+            }
+        }
+        ends
+    }
+
     /// When the marker of a story ends, if it has not yet.
     fn end(&self, departure: &Departure) -> Option<DateTime<Utc>> {
         let end = departure.at.checked_add_signed(self.keep).unwrap_or(DateTime::<Utc>::MAX_UTC);

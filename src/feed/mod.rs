@@ -32,6 +32,6 @@ pub use limit::Limit;
 pub use marker::{Departed, Departure, Departures, MOST as MOST_MARKERS, Markers, Notice};
 pub use plan::{Member, Offer, Plan, Planned};
 pub use record::{FeedRecord, Index};
-pub use select::{KEYS as SELECT_KEYS, Select};
+pub use select::{Compiled, KEYS as SELECT_KEYS, Select};
 pub use template::Template;
 pub use updates::Updates;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::names::Paths;
-use super::{Card, Definition, Feed, FeedRecord, Index, Name, Names, Order};
+use super::{Card, Compiled, Definition, Feed, FeedRecord, Index, Name, Names, Order};
 use crate::config::Site;
 use crate::xml::{AbsoluteUrl, XmlText};
 
@@ -279,6 +279,12 @@ impl Offer<'_> {
 }
 
 impl Definition {
+    /// Its selection, ready for these names; its window apart.
+    #[must_use]
+    pub fn selects(&self, names: &Names, sources: &[Arc<str>], now: DateTime<Utc>) -> Compiled {
+        self.select.compile(names, sources, now)
+    }
+
     /// When the window of the selection next ends for one of these articles, which
     /// are ordered newest first.
     #[must_use]

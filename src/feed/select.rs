@@ -245,9 +245,9 @@ fn speaks(tag: &str, wanted: &str) -> bool {
     tag.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
-/// A selection in numbers.
+/// A selection in numbers of the names that occur; see [`Definition::selects`](super::Definition::selects).
 #[derive(Debug)]
-pub(super) struct Compiled(Vec<Test>);
+pub struct Compiled(Vec<Test>);
 
 #[derive(Debug)]
 enum Test {
@@ -267,7 +267,8 @@ enum Test {
 
 impl Compiled {
     /// Whether the article is selected.
-    pub(super) fn holds(&self, card: &Card) -> bool {
+    #[must_use]
+    pub fn holds(&self, card: &Card) -> bool {
         let facets = &card.facets;
         let common = |wanted: &[u32], has: &[u32]| has.iter().any(|number| wanted.contains(number));
         self.0.iter().all(|test| match test {

@@ -48,6 +48,14 @@ pub(super) struct Heed {
 }
 
 impl Heed {
+    /// How many articles it told of, those that were refused as well.
+    pub(super) fn keys(&self) -> usize {
+        match &self.told {
+            Keys::One => 1,
+            Keys::Keys(keys) => keys.len(),
+        }
+    }
+
     /// What is remembered of it.
     pub(super) fn stored(&self) -> StoredPiece {
         StoredPiece {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::begin::{self, Begun};
+use super::follow::Step;
 use super::hand::{self, Handed};
 use super::hear::Hearing;
 use super::memory::Memory;
@@ -17,6 +18,8 @@ use crate::store::Ledger;
 
 /// All that one look brought, before anything is rendered.
 pub struct Seen {
+    /// What a run that follows changes; none where it looked at everything.
+    pub(super) step: Option<Step>,
     /// The run's time.
     pub now: DateTime<Utc>,
     /// What is remembered.
@@ -115,6 +118,7 @@ impl Seen {
         notices.retain(|notice| !hidden.contains(&notice.origin));
         let hidden_notices = before - notices.len();
         Ok(Self {
+            step: None,
             now,
             ledger,
             new_ledger: is_new,

@@ -78,6 +78,7 @@ pub(super) fn ghosts(decided: &Decided, heard: &Heard) -> Vec<LiveArticle> {
             lagging: Vec::new(),
             note: None,
             pinned: article.pinned,
+            due: None,
             article: Arc::clone(article),
         })
     };

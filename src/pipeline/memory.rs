@@ -7,11 +7,13 @@ use super::hand;
 use super::prepare::FeedWritten;
 use super::retain::{Retained, print};
 use super::shelf::{Made, Stands};
-use super::{House, Level, Line, RunError};
+use super::{House, Level, Line, RunError, Seen};
+use crate::desk::Memory as _;
+use crate::feed::Index as _;
 use crate::notify::Debt;
 use crate::publish::{Directory, Stage};
 use crate::store::database::{Rename, State};
-use crate::store::{Database, Ledger, Place, Prints, Stamp, StoreError};
+use crate::store::{Change, Database, Ledger, Patch, Place, Prints, Stamp, StoreError};
 
 /// The memory of a run.
 pub(super) struct Memory {
@@ -92,9 +94,13 @@ impl Memory {
         debts: &[Debt],
     ) -> Result<(), RunError> {
         let Some(database) = &mut self.database else { return Ok(()) };
-        let mut state = retained.state();
+        let mut state = retained.state(self.state.as_ref());
         // So that the next run knows the ledger's files if this one does not come to writing them.
-        state.ledger = Some((Stamp::UNKNOWN, retained.seen.ledger.prints().clone()));
+        let before = match (&retained.seen.step, &self.state) {
+            (Some(_), Some(state)) => state.ledger.as_ref().map(|(_, prints)| prints.clone()),
+            _ => Some(retained.seen.ledger.prints().clone()),
+        };
+        state.ledger = before.map(|prints| (Stamp::UNKNOWN, prints));
         let writing = database.write()?;
         retained.write(&writing)?;
         writing.leave(&state)?;
@@ -111,6 +117,36 @@ impl Memory {
         Ok(())
     }
 
+    /// Writes the ledger's files; what they hold then.
+    ///
+    /// # Errors
+    /// When they cannot be written: then the next run writes them from the database.
+    pub(super) fn write_ledger(&self, house: &House, seen: &mut Seen) -> Result<Option<Prints>, RunError> {
+        let Some(place) = &house.store.ledger else { return Ok(None) };
+        let was = self.state.as_ref().and_then(|state| state.ledger.as_ref());
+        let (Some(step), Some((_, was))) = (&seen.step, was) else {
+            seen.ledger.save()?;
+            return Ok(Some(seen.ledger.prints().clone()));
+        };
+        let articles = step.before.iter().map(|(origin, row)| Change {
+            origin,
+            old: row.as_ref().and_then(|row| row.record.as_ref()),
+            new: seen.ledger.record(origin),
+        });
+        let articles = articles.filter(|change| change.old != change.new).collect();
+        let old = |path: &str| {
+            let records = step.feeds.iter().flatten().filter_map(|feed| feed.record.as_ref());
+            records.into_iter().find(|record| record.path == path)
+        };
+        let feeds = seen.ledger.feeds().map(|record| (old(&record.path), record));
+        let feeds = feeds.filter(|(old, new)| *old != Some(*new)).collect();
+        let patch = Patch { articles, feeds };
+        if patch.articles.is_empty() && patch.feeds.is_empty() {
+            return Ok(Some(was.clone()));
+        }
+        Ok(Some(patch.remember(place, was)?))
+    }
+
     /// All documents are in their places: what is owed can be told, and the next
     /// run can trust what it finds.
     ///
@@ -121,7 +157,7 @@ impl Memory {
         house: &House,
         directory: &Directory,
         written: &[FeedWritten],
-        ledger: &Ledger,
+        prints: Option<Prints>,
     ) -> Result<(), RunError> {
         let (Some(database), Some(state)) = (&mut self.database, &mut self.state) else { return Ok(()) };
         let writing = database.write()?;
@@ -132,7 +168,7 @@ impl Memory {
         }
         let stamp = house.store.ledger.as_ref().and_then(Stamp::of);
         state.written = true;
-        state.ledger = stamp.map(|stamp| (stamp, ledger.prints().clone()));
+        state.ledger = stamp.zip(prints);
         writing.leave(state)?;
         writing.reveal()?;
         Ok(writing.commit()?)

@@ -4,6 +4,7 @@
 mod adopt;
 mod begin;
 mod error;
+mod follow;
 mod freeze;
 mod gate;
 mod hand;
@@ -23,6 +24,7 @@ mod prune;
 mod render;
 mod report;
 mod retain;
+mod reuse;
 mod run;
 mod say;
 mod shelf;

@@ -49,6 +49,7 @@ impl Items {
         let spool = Arc::new(Spool::default());
         let slots = slots(&house.definitions);
         let needed = needed(plan, &house.definitions, &slots, cards.len());
+        let smallest = smallest(&house.definitions);
         let together = (cards.len() / (8 * rayon::current_num_threads())).clamp(1, TOGETHER);
         let rendered: Option<Vec<Vec<Rendered>>> = cards
             .par_chunks(together)
@@ -56,12 +57,24 @@ impl Items {
             .zip(needed.par_chunks(together))
             .map(|((cards, articles), needed)| {
                 let render = cards.iter().zip(articles).zip(needed).map(|((card, article), needed)| {
-                    let rendered = if needed.contains(&true) {
+                    let mut reused: Vec<Option<Judged>> = Vec::new();
+                    let mut missing = needed.clone();
+                    if let Some(step) = &seen.step {
+                        let item = |(at, wanted): (usize, &bool)| {
+                            if *wanted { step.reuse.item(card, slots[at], smallest / 4, gate) } else { None }
+                        };
+                        reused = needed.iter().enumerate().map(item).collect();
+                        missing.iter_mut().zip(&reused).for_each(|(missing, reused)| *missing &= reused.is_none());
+                    }
+                    let mut rendered = if missing.contains(&true) {
                         let article = whole(house, &seen.hearing, card, article.as_ref())?;
-                        render(house, &article, &slots, needed, gate)
+                        render(house, &article, &slots, &missing, gate)
                     } else {
-                        Rendered::default()
+                        Rendered { judged: slots.iter().map(|_| None).collect(), ..Rendered::default() }
                     };
+                    for (judged, reused) in rendered.judged.iter_mut().zip(reused) {
+                        *judged = judged.take().or(reused);
+                    }
                     tick(1);
                     Some(rendered)
                 });
@@ -132,6 +145,11 @@ fn laid_together(mut rendered: Vec<Rendered>, spool: &Arc<Spool>) -> Vec<Rendere
     rendered
 }
 
+/// The size of the smallest document that a feed may ask for.
+fn smallest(definitions: &[Definition]) -> usize {
+    definitions.iter().map(|definition| definition.max_bytes).min().unwrap_or(usize::MAX)
+}
+
 /// The article of a card with its words, read again where they are not here.
 pub(super) fn whole(house: &House, hearing: &Hearing, card: &Card, here: Option<&Arc<Article>>) -> Option<LiveArticle> {
     let article = match here {
@@ -199,7 +217,7 @@ fn render(house: &House, article: &LiveArticle, slots: &[Slot], needed: &[bool],
         }
     }
     // What may not fit into a document beside its head can stand there with its summary.
-    let smallest = house.definitions.iter().map(|definition| definition.max_bytes).min().unwrap_or(usize::MAX);
+    let smallest = smallest(&house.definitions);
     item.content = None;
     for at in 0..slots.len() {
         let large = |(of, judged): (&Slot, &Option<Judged>)| {

@@ -140,8 +140,10 @@ pub struct Report {
     pub stopped: bool,
     /// The sources.
     pub sources: Vec<SourceReport>,
-    /// The feeds that were planned.
+    /// The feeds that the run looked at.
     pub feeds: Vec<FeedReport>,
+    /// How many feeds there are.
+    pub feeds_in_all: usize,
     /// All that is to be said.
     pub lines: Vec<Line>,
 }

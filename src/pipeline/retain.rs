@@ -7,11 +7,12 @@ use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
+use super::follow::Step;
 use super::keep::Kept;
 use super::prepare::FeedWritten;
 use super::shelf::{Place, Stands as Bytes};
 use super::{House, RunError, Seen};
-use crate::article::Origin;
+use crate::article::{ArticleId, Origin};
 use crate::desk::{Memory as _, Record, Stands};
 use crate::feed::{Card, Definition, FeedRecord, Index as _, Limit, Order};
 use crate::publish::Directory;
@@ -38,8 +39,11 @@ pub(super) struct Retained<'a> {
 }
 
 impl Retained<'_> {
-    /// Writes all rows anew.
+    /// Writes all rows anew, or those that a run which follows changes.
     pub(super) fn write(&self, writing: &Writing<'_>) -> Result<(), RunError> {
+        if let Some(step) = &self.seen.step {
+            return self.write_step(step, writing);
+        }
         writing.forget_articles()?;
         writing.forget_feeds()?;
         let names = self.house.source_names();
@@ -50,13 +54,17 @@ impl Retained<'_> {
         writing.keep_by_hand(&self.seen.ledger.lines_by_hand())?;
         let versions = self.articles(writing)?;
         self.feeds(writing)?;
+        self.documents(&versions, writing)
+    }
+
+    /// Writes the rows of the documents that the run made.
+    fn documents(&self, versions: &[u64], writing: &Writing<'_>) -> Result<(), RunError> {
         let planned = self.written.iter().zip(&self.seen.plan.feeds);
         for (written, planned) in planned {
             let definition = self.house.definitions[planned.definition].path.as_written();
             let value = planned.record.value.as_deref().unwrap_or_default();
             for place in &written.places {
-                if let Some(document) = document(self.directory, definition, value, place, &self.seen.cards, &versions)
-                {
+                if let Some(document) = document(self.directory, definition, value, place, &self.seen.cards, versions) {
                     writing.put_document(&document)?;
                 }
             }
@@ -82,25 +90,109 @@ impl Retained<'_> {
             }
         }
         let mut told: HashSet<&Origin> = seen.cards.iter().map(|card| &card.origin).collect();
+        self.others(&mut told, writing)?;
+        for (origin, record) in ledger.articles().filter(|(origin, _)| !told.contains(origin)) {
+            let (standing, line) = (StoredStanding::Absent, Some(line_of(origin, record)));
+            writing.put_article(&ArticleRow {
+                origin,
+                standing,
+                due: None,
+                address: None,
+                known: known(ledger.record(origin)),
+                line,
+                card: None,
+            })?;
+        }
+        Ok(versions)
+    }
+
+    /// Writes what changed.
+    fn write_step(&self, step: &Step, writing: &Writing<'_>) -> Result<(), RunError> {
+        let (seen, ledger) = (self.seen, &self.seen.ledger);
+        for pieces in &step.pieces {
+            if !(pieces.changed.is_empty() && pieces.gone.is_empty()) {
+                let changed = |key: &str| pieces.changed.contains(key);
+                writing.put_pieces(&pieces.source, &pieces.all, &changed, &pieces.gone, false)?;
+            }
+        }
+        let mut versions: Vec<u64> = seen.cards.iter().map(|card| card.version).collect();
+        for (origin, _) in &step.before {
+            writing.forget_article(origin)?;
+        }
+        let mut told: HashSet<&Origin> = HashSet::new();
+        let own =
+            seen.cards.iter().zip(&seen.articles).zip(&mut versions).filter(|((_, article), _)| article.is_some());
+        for ((card, _), known) in own {
+            let (row, version) = seen.row(card);
+            writing.put_article(&row)?;
+            *known = version;
+            told.insert(&card.origin);
+        }
+        self.others(&mut told, writing)?;
+        for (origin, _) in step.before.iter().filter(|(origin, _)| !told.contains(origin)) {
+            if let Some(record) = ledger.record(origin) {
+                let (standing, line) = (StoredStanding::Absent, Some(line_of(origin, record)));
+                writing.put_article(&ArticleRow {
+                    origin,
+                    standing,
+                    due: None,
+                    address: None,
+                    known: known(ledger.record(origin)),
+                    line,
+                    card: None,
+                })?;
+            }
+        }
+        let records: BTreeMap<(&str, &str), &FeedRecord> = ledger
+            .feeds()
+            .map(|record| ((record.definition.as_str(), record.value.as_deref().unwrap_or_default()), record))
+            .collect();
+        let ends = seen.departures.ends(&ledger.departures());
+        for (member, was) in seen.plan.members.iter().zip(&step.feeds) {
+            let definition = &self.house.definitions[member.definition];
+            let value = member.name.as_ref().map(|name| &*name.key).unwrap_or_default();
+            let record = records.get(&(definition.path.as_written(), value)).copied().cloned();
+            let marker = record.as_ref().and_then(|record| ends.get(&record.path)).copied();
+            let mut feed = stored_feed(definition, value, record, &member.articles, &seen.cards, seen.now, marker);
+            feed.candidates.complete &= was.as_ref().is_none_or(|was| was.candidates.complete);
+            writing.put_feed(&feed)?;
+        }
+        self.documents(&versions, writing)
+    }
+
+    /// Writes the rows of articles that were heard and may not stand.
+    fn others<'s>(&'s self, told: &mut HashSet<&'s Origin>, writing: &Writing<'_>) -> Result<(), RunError> {
+        let (seen, ledger) = (self.seen, &self.seen.ledger);
         let line = |origin: &Origin| ledger.record(origin).map(|record| line_of(origin, record));
         for (origin, stands, until) in &seen.decided.stands {
             told.insert(origin);
-            let standing = standing(*stands);
-            let line = line(origin);
-            writing.put_article(&ArticleRow { origin, standing, due: *until, address: None, line, card: None })?;
+            let (standing, line) = (standing(*stands), line(origin));
+            writing.put_article(&ArticleRow {
+                origin,
+                standing,
+                due: *until,
+                address: None,
+                known: known(ledger.record(origin)),
+                line,
+                card: None,
+            })?;
         }
         let refused = seen.refused.iter().map(|remark| &remark.origin);
         for origin in refused.chain(seen.decided.refused.iter().map(|undecided| &undecided.origin)) {
             if told.insert(origin) {
                 let (standing, line) = (StoredStanding::Refused, line(origin));
-                writing.put_article(&ArticleRow { origin, standing, due: None, address: None, line, card: None })?;
+                writing.put_article(&ArticleRow {
+                    origin,
+                    standing,
+                    due: None,
+                    address: None,
+                    known: known(ledger.record(origin)),
+                    line,
+                    card: None,
+                })?;
             }
         }
-        for (origin, record) in ledger.articles().filter(|(origin, _)| !told.contains(origin)) {
-            let (standing, line) = (StoredStanding::Absent, Some(line_of(origin, record)));
-            writing.put_article(&ArticleRow { origin, standing, due: None, address: None, line, card: None })?;
-        }
-        Ok(versions)
+        Ok(())
     }
 
     /// Writes the rows of all feeds: those that articles could stand in, and those
@@ -109,17 +201,20 @@ impl Retained<'_> {
         let key = |record: &'_ FeedRecord| (record.definition.clone(), record.value.clone().unwrap_or_default());
         let mut records: BTreeMap<(String, String), &FeedRecord> =
             self.seen.ledger.feeds().map(|record| (key(record), record)).collect();
+        let ends = self.seen.departures.ends(&self.seen.ledger.departures());
         for member in &self.seen.plan.members {
             let definition = &self.house.definitions[member.definition];
             let value = member.name.as_ref().map(|name| &*name.key).unwrap_or_default();
             let record = records.remove(&(definition.path.as_written().to_owned(), value.to_owned())).cloned();
             let (articles, cards) = (&member.articles, &self.seen.cards);
-            writing.put_feed(&stored_feed(definition, value, record, articles, cards, self.seen.now))?;
+            let marker = record.as_ref().and_then(|record| ends.get(&record.path)).copied();
+            writing.put_feed(&stored_feed(definition, value, record, articles, cards, self.seen.now, marker))?;
         }
         for ((definition, value), record) in records {
             let candidates = Candidates { places: Vec::new(), complete: true };
+            let due = ends.get(&record.path).copied();
             let record = Some(record.clone());
-            writing.put_feed(&StoredFeed { definition, value, record, candidates, due: None, unsettled: false })?;
+            writing.put_feed(&StoredFeed { definition, value, record, candidates, due, unsettled: false })?;
         }
         Ok(())
     }
@@ -135,10 +230,16 @@ impl Retained<'_> {
             && !self.house.definitions.iter().any(|definition| definition.select.has_inner_window())
     }
 
-    /// What the run leaves as a whole; the ledger's stamp comes last of all.
-    pub(super) fn state(&self) -> State {
+    /// What the run leaves as a whole, after what the last one left.
+    pub(super) fn state(&self, last: Option<&State>) -> State {
         let seen = self.seen;
-        let of = |wanted: Stands| seen.decided.stands.iter().filter(|(_, stands, _)| *stands == wanted).count();
+        let counts = match (&seen.step, last) {
+            (Some(step), Some(last)) => {
+                let was = step.before.iter().filter_map(|(_, row)| Some(row.as_ref()?.standing));
+                last.counts.moved(was, &self.counts())
+            }
+            _ => self.counts(),
+        };
         State {
             under: self.house.under,
             ledger: None,
@@ -146,14 +247,24 @@ impl Retained<'_> {
             settled: self.is_settled(),
             ran: seen.now.timestamp(),
             due: None,
-            counts: Counts {
-                live: seen.cards.len(),
-                held: of(Stands::Held),
-                embargoed: of(Stands::Embargoed),
-                drafts: of(Stands::Draft),
-                out: of(Stands::Out),
-                refused: seen.refused.len() + seen.decided.refused.len(),
+            counts,
+        }
+    }
+
+    /// How the articles stand that the run looked at.
+    fn counts(&self) -> Counts {
+        let seen = self.seen;
+        let of = |wanted: Stands| seen.decided.stands.iter().filter(|(_, stands, _)| *stands == wanted).count();
+        Counts {
+            live: match seen.step {
+                None => seen.cards.len(),
+                Some(_) => seen.articles.iter().flatten().count(),
             },
+            held: of(Stands::Held),
+            embargoed: of(Stands::Embargoed),
+            drafts: of(Stands::Draft),
+            out: of(Stands::Out),
+            refused: seen.refused.len() + seen.decided.refused.len(),
         }
     }
 }
@@ -170,8 +281,16 @@ pub(super) fn standing(stands: Stands) -> StoredStanding {
 
 /// What an item was made of: the bytes of its article's piece, and what the
 /// ledger says of it.
-fn version(piece: u64, line: &str) -> u64 {
-    xxh3_64_with_seed(line.as_bytes(), piece)
+pub(super) fn version(piece: u64, line: &str, card: &Card) -> u64 {
+    let mut version = xxh3_64_with_seed(line.as_bytes(), piece);
+    for (every, at) in &card.lagging {
+        version = xxh3_64_with_seed(&at.timestamp().to_le_bytes(), version ^ u64::from(*every));
+    }
+    version
+}
+
+fn known(record: Option<&Record>) -> Option<(&ArticleId, Option<DateTime<Utc>>)> {
+    record.map(|record| (&record.id, record.left.as_ref().map(|left| left.at)))
 }
 
 /// The hash of an address.
@@ -181,15 +300,17 @@ pub(super) fn address(url: &crate::xml::AbsoluteUrl) -> u64 {
 
 impl Seen {
     /// The row of an article that may stand, and the version of its items.
-    pub(super) fn row<'a>(&self, card: &'a Card) -> (ArticleRow<'a>, u64) {
+    pub(super) fn row<'a>(&'a self, card: &'a Card) -> (ArticleRow<'a>, u64) {
         let origin = &card.origin;
-        let line = self.ledger.record(origin).map(|record: &Record| line_of(origin, record));
-        let version = version(self.hearing.hash(origin), line.as_deref().unwrap_or_default());
+        let record = self.ledger.record(origin);
+        let line = record.map(|record| line_of(origin, record));
+        let version = version(self.hearing.hash(origin), line.as_deref().unwrap_or_default(), card);
         let row = ArticleRow {
             origin,
             standing: StoredStanding::Live,
-            due: card.expiry,
+            due: card.due,
             address: Some(address(&card.permalink)),
+            known: known(record),
             line,
             card: Some(card.to_bytes(&self.names, version)),
         };
@@ -205,13 +326,14 @@ pub(super) fn stored_feed(
     articles: &[u32],
     cards: &[Card],
     now: DateTime<Utc>,
+    marker: Option<DateTime<Utc>>,
 ) -> StoredFeed {
     StoredFeed {
         definition: definition.path.as_written().to_owned(),
         value: value.to_owned(),
         record,
         candidates: candidates(definition, articles, cards),
-        due: definition.window_ends(articles, cards, now),
+        due: [definition.window_ends(articles, cards, now), marker].into_iter().flatten().min(),
         unsettled: false,
     }
 }

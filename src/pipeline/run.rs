@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, Utc};
 
+use super::follow::Step;
 use super::freeze::Accept;
 use super::gate::Gate;
 use super::hand::{self, Hand, Handed};
@@ -18,8 +19,8 @@ use super::memory::Memory;
 use super::prepare::{FeedWritten, Writing};
 use super::render::Items;
 use super::retain::Retained;
-use super::say::{Done, report};
-use super::shelf::catalogue;
+use super::say::{Done, count_rest, report};
+use super::shelf::shelf;
 use super::{Beginning, Embargoed, House, Proof, Report, RunError, Seen, missing};
 use crate::notify::Debt;
 use crate::publish::{Catalogue, Directory};
@@ -60,6 +61,14 @@ pub struct Build<'a> {
     pub proofs: Option<&'a (dyn Fn(&Proof<'_>) + Sync)>,
     /// Feeds that are written whatever the guard says.
     pub accept: Accept,
+}
+
+impl Build<'_> {
+    /// Whether the run may follow what changed: not where a person asks about
+    /// what did not.
+    fn follows(&self) -> bool {
+        !(self.dry_run || self.show_embargoed || self.accept.all || !self.accept.feeds.is_empty())
+    }
 }
 
 /// What a run did, and what follows from it.
@@ -113,7 +122,7 @@ fn run(
         directory.sweep()?;
     }
     let gate = Gate::new(now)?;
-    let (mut seen, items) = steady(house, memory, &gate, now, options, phase)?;
+    let (mut seen, items) = steady(house, memory, directory, &gate, now, options, phase)?;
     missing::keep(house, directory, &mut seen)?;
     options.accept.check(house, &seen.plan)?;
     phase("Writing", 0, seen.plan.feeds.len());
@@ -132,7 +141,8 @@ fn run(
     let (written, mut kept) = (writing.all()?, writing.kept()?);
     kept.extend(writing.frozen(&written)?);
     let debts = debts(house, &written, &kept);
-    if !options.dry_run {
+    let is_nothing = seen.step.as_ref().is_some_and(Step::is_nothing) && seen.plan.feeds.is_empty();
+    if !options.dry_run && !is_nothing {
         stage.sync()?;
         learn(&mut seen, &written, &kept);
         memory.promise(
@@ -141,9 +151,9 @@ fn run(
             &stage,
             &debts,
         )?;
-        seen.ledger.save()?;
+        let prints = memory.write_ledger(house, &mut seen)?;
         stage.reveal()?;
-        memory.fulfil(house, directory, &written, &seen.ledger)?;
+        memory.fulfil(house, directory, &written, prints)?;
         if seen.handed.iter().any(Handed::is_erasure) {
             memory.shred()?;
         }
@@ -152,12 +162,14 @@ fn run(
     let changed = written.iter().map(|feed| &feed.topics).chain(kept.iter().map(|feed| &feed.topics));
     let changed = changed.into_iter().any(|topics| !topics.is_empty());
     let shelve = options.shelve == Shelve::Always || options.shelve == Shelve::WhenChanged && changed;
-    let catalogue = shelve.then(|| catalogue(house, directory, &written, &kept, options.before, now)).transpose()?;
+    let catalogue =
+        shelve.then(|| shelf(house, memory, directory, &seen, (&written, &kept), options.before)).transpose()?;
     let mut report = report(Done { house, seen: &seen, items: &items, written: &written, kept: &kept }, now);
     report.lines.extend(memory.lines.iter().cloned());
     if options.show_embargoed {
         report.embargoed_stories = embargoed(&seen);
     }
+    count_rest(&mut report, &seen, memory)?;
     Ok(Outcome { report, debts, handed: seen.handed, catalogue })
 }
 
@@ -165,6 +177,7 @@ fn run(
 fn steady(
     house: &House,
     memory: &Memory,
+    directory: &Directory,
     gate: &Gate,
     now: DateTime<Utc>,
     options: &Build<'_>,
@@ -172,7 +185,14 @@ fn steady(
 ) -> Result<(Seen, Items), RunError> {
     for _ in 0..LOOKS {
         phase("Reading", 0, 0);
-        let seen = Seen::of(house, memory, now, options, None)?;
+        let followed = match options.hand {
+            None if options.follows() => Seen::follow(house, memory, directory, now)?,
+            _ => None,
+        };
+        let seen = match followed {
+            Some(seen) => seen,
+            None => Seen::of(house, memory, now, options, None)?,
+        };
         let done = AtomicUsize::new(0);
         let total = seen.cards.len();
         let tick = |by| phase("Rendering", done.fetch_add(by, Ordering::Relaxed) + by, total);

@@ -6,10 +6,11 @@ use chrono::{DateTime, Utc};
 
 use super::freeze;
 use super::keep::Kept;
+use super::memory::Memory;
 use super::prepare::FeedWritten;
 use super::render::Items;
 use super::write::TooLarge;
-use super::{House, Level, Line, Report, Seen, SourceReport};
+use super::{House, Level, Line, Report, RunError, Seen, SourceReport};
 use crate::article::Origin;
 
 /// A run that is done.
@@ -64,6 +65,7 @@ pub(super) fn report(run: Done<'_>, now: DateTime<Utc>) -> Report {
             })
             .collect(),
         feeds: written.iter().map(|feed| feed.report.clone()).collect(),
+        feeds_in_all: written.len() + seen.plan.kept.len(),
     }
 }
 
@@ -87,6 +89,25 @@ fn of_missing(seen: &Seen, say: &mut Say<'_>) {
     if let Some(more) = missing.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
         say(Level::Error, "all sources".to_owned(), None, &format!("so are the files of {more} more"), help);
     }
+}
+
+/// Counts what a run that followed did not look at, as it is remembered.
+pub(super) fn count_rest(report: &mut Report, seen: &Seen, memory: &Memory) -> Result<(), RunError> {
+    let (Some(_), Some(database), Some(state)) = (&seen.step, &memory.database, &memory.state) else { return Ok(()) };
+    let looked_at = seen.articles.iter().flatten().count();
+    let changed = looked_at - seen.decided.unchanged.min(looked_at);
+    report.taken = state.counts.live;
+    report.unchanged = state.counts.live - changed.min(state.counts.live);
+    report.held = state.counts.held;
+    report.embargoed = state.counts.embargoed;
+    report.drafts = state.counts.drafts;
+    report.out = state.counts.out;
+    report.refused = state.counts.refused;
+    let (feeds, documents) = database.sizes()?;
+    report.feeds_in_all = feeds;
+    report.unchanged_files = documents - report.written.min(documents);
+    report.next_due = [database.next_due()?, database.next_feed_due()?].into_iter().flatten().min();
+    Ok(())
 }
 
 /// How many articles some document had to go without.

@@ -2,11 +2,14 @@
 
 use chrono::{DateTime, Utc};
 
-use super::House;
 use super::keep::Kept;
+use super::memory::Memory;
 use super::prepare::FeedWritten;
 use super::write::Standing;
+use super::{House, RunError, Seen};
+use crate::format;
 use crate::publish::{Catalogue, Directory, Entry, PublishError};
+use crate::xml::AbsoluteUrl;
 
 /// Where one document is, and what is sent with it.
 pub(super) struct Place {
@@ -37,8 +40,40 @@ pub(super) enum Stands {
     Memory(Vec<u8>),
 }
 
+/// All documents: those that the run made or left as they are, and, where it
+/// followed, those that it did not look at.
+pub(super) fn shelf(
+    house: &House,
+    memory: &Memory,
+    directory: &Directory,
+    seen: &Seen,
+    (written, kept): (&[FeedWritten], &[Kept]),
+    before: Option<&Catalogue>,
+) -> Result<Catalogue, RunError> {
+    let mut new = catalogue(house, directory, written, kept, before, seen.now)?;
+    let (Some(_), Some(database)) = (&seen.step, &memory.database) else { return Ok(new) };
+    for stored in database.documents(false)? {
+        if new.entries.contains_key(&stored.target) {
+            continue;
+        }
+        let known = before.and_then(|before| before.entries.get(&stored.target));
+        let Some(format) = format::by_name(&stored.format) else { continue };
+        let Ok(url) = AbsoluteUrl::parse(&stored.url) else { continue };
+        let (hubs, kind) = (&house.notify.hubs, format.content_type());
+        let entry = match (known, stored.file, stored.bytes) {
+            (Some(known), ..) => Some(known.clone()),
+            (None, Some(file), _) => Entry::of_file(directory.place(&file), kind, &url, hubs, &stored.title)?,
+            (None, None, bytes) => {
+                bytes.map(|bytes| Entry::of_bytes(bytes.into(), kind, &url, hubs, &stored.title, None, seen.now.into()))
+            }
+        };
+        new.entries.extend(entry.map(|entry| (stored.target, entry)));
+    }
+    Ok(new)
+}
+
 /// The documents that were written, and those of feeds that stay as they are.
-pub(super) fn catalogue(
+fn catalogue(
     house: &House,
     directory: &Directory,
     written: &[FeedWritten],

@@ -71,6 +71,18 @@ impl Ledger {
         }
     }
 
+    /// Gets to know articles that left long ago and that a run has no other word of.
+    pub fn know_departed(&mut self, articles: impl IntoIterator<Item = (Origin, Record)>) {
+        for (origin, record) in articles {
+            self.articles.entry(origin).or_insert(record);
+        }
+    }
+
+    /// Gets to know feeds that the database holds.
+    pub fn know_feeds(&mut self, feeds: impl IntoIterator<Item = FeedRecord>) {
+        self.feeds.extend(feeds.into_iter().map(|feed| (feed.path.clone(), feed)));
+    }
+
     /// Says that a database keeps it as well.
     pub fn keep(&mut self) {
         self.kept = true;

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::{Database, StoreError, Writing};
-use crate::article::Origin;
+use crate::article::{ArticleId, Origin};
 use crate::desk::Record;
 use crate::store::lines;
 
@@ -37,6 +37,8 @@ pub struct ArticleRow<'a> {
     pub due: Option<DateTime<Utc>>,
     /// A hash of the address that it has.
     pub address: Option<u64>,
+    /// Its id, and when it left the feeds, where the ledger remembers it.
+    pub known: Option<(&'a ArticleId, Option<DateTime<Utc>>)>,
     /// Its ledger line; see [`line_of`].
     pub line: Option<String>,
     /// What feeds ask of it.
@@ -84,6 +86,10 @@ pub fn place_of(origin: &Origin) -> i64 {
     hash.digest().cast_signed()
 }
 
+fn hash_of(id: &ArticleId) -> i64 {
+    xxhash_rust::xxh3::xxh3_64(id.as_str().as_bytes()).cast_signed()
+}
+
 const COLUMNS: &str = "source, key, standing, due, address, line, card";
 
 impl Database {
@@ -111,6 +117,23 @@ impl Database {
     /// When the store cannot be read.
     pub fn at_address(&self, address: u64) -> Result<Vec<StoredArticle>, StoreError> {
         self.articles("address = ?1", params![address.cast_signed()])
+    }
+
+    /// Whether an article has that id.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn holds_id(&self, id: &ArticleId) -> Result<bool, StoreError> {
+        let rows = self.articles("id = ?1", params![hash_of(id)])?;
+        Ok(rows.iter().any(|row| row.record.as_ref().is_some_and(|record| record.id == *id)))
+    }
+
+    /// The articles that left the feeds after a time.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn left_since(&self, time: DateTime<Utc>) -> Result<Vec<StoredArticle>, StoreError> {
+        self.articles("left >= ?1", params![time.timestamp()])
     }
 
     /// The articles that time alone changes until `now`.
@@ -210,20 +233,21 @@ impl Writing<'_> {
     /// # Errors
     /// When it cannot be written.
     pub fn put_article(&self, article: &ArticleRow<'_>) -> Result<(), StoreError> {
-        let ArticleRow { origin, standing, due, address, line, card } = article;
+        let ArticleRow { origin, standing, due, address, known, line, card } = article;
         self.put(|sql: &Connection| {
-            sql.prepare_cached("INSERT OR REPLACE INTO article VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?.execute(
-                params![
+            sql.prepare_cached("INSERT OR REPLACE INTO article VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?
+                .execute(params![
                     place_of(origin),
                     &*origin.source,
                     &*origin.key,
                     *standing as u8,
                     due.map(|due| due.timestamp()),
                     address.map(u64::cast_signed),
+                    known.map(|(id, _)| hash_of(id)),
+                    known.and_then(|(_, left)| left).map(|left| left.timestamp()),
                     line,
                     card,
-                ],
-            )
+                ])
         })
         .map(drop)
     }

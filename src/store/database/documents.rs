@@ -81,6 +81,20 @@ impl Database {
         rows.into_iter().map(|raw| self.whole_document(raw)).collect()
     }
 
+    /// How many feeds have begun, and how many documents have a file.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn sizes(&self) -> Result<(usize, usize), StoreError> {
+        let sql = "SELECT (SELECT count(*) FROM feed WHERE line IS NOT NULL), \
+                   (SELECT count(*) FROM document WHERE file IS NOT NULL)";
+        self.ask(|connection| {
+            let count =
+                |at| move |row: &Row<'_>| row.get::<_, i64>(at).map(|count| usize::try_from(count).unwrap_or(0));
+            connection.prepare_cached(sql)?.query_row([], |row| Ok((count(0)(row)?, count(1)(row)?)))
+        })
+    }
+
     fn whole_document(&self, raw: Raw) -> Result<StoredDocument, StoreError> {
         let (target, definition, value, format, file, facts, print, hash, places, bytes) = raw;
         let damaged = |what: &str| StoreError::damaged(&self.path, what);

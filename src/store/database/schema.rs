@@ -24,11 +24,15 @@ CREATE TABLE article (
   standing INTEGER NOT NULL,
   due INTEGER,                -- when time alone changes its standing, Unix seconds
   address INTEGER,            -- a hash of the address that it has, or wants
+  id INTEGER,                 -- a hash of its id
+  left INTEGER,               -- when it left the feeds, Unix seconds
   line TEXT,                  -- its ledger line
   card BLOB                   -- what feeds ask of it
 );
 CREATE INDEX article_due ON article (due) WHERE due IS NOT NULL;
 CREATE INDEX article_address ON article (address) WHERE address IS NOT NULL;
+CREATE INDEX article_id ON article (id) WHERE id IS NOT NULL;
+CREATE INDEX article_left ON article (left) WHERE left IS NOT NULL;
 CREATE INDEX article_standing ON article (standing) WHERE standing <> 0;
 
 -- What the sources hold, in runs of neighbouring pieces.

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Database, StoreError, Writing};
+use super::{Database, StoreError, StoredStanding, Writing};
 use crate::store::{Prints, Stamp};
 
 /// What the last run left.
@@ -43,6 +43,34 @@ pub struct Counts {
     pub out: usize,
     /// Cannot be taken.
     pub refused: usize,
+}
+
+impl Counts {
+    /// The counts after articles that stood so stand as `now` counts them.
+    #[must_use]
+    pub fn moved(&self, was: impl IntoIterator<Item = StoredStanding>, now: &Self) -> Self {
+        let mut all = *self;
+        for was in was {
+            let count = match was {
+                StoredStanding::Live => &mut all.live,
+                StoredStanding::Held => &mut all.held,
+                StoredStanding::Embargoed => &mut all.embargoed,
+                StoredStanding::Draft => &mut all.drafts,
+                StoredStanding::Out => &mut all.out,
+                StoredStanding::Refused => &mut all.refused,
+                StoredStanding::Absent => continue,
+            };
+            *count = count.saturating_sub(1);
+        }
+        Self {
+            live: all.live + now.live,
+            held: all.held + now.held,
+            embargoed: all.embargoed + now.embargoed,
+            drafts: all.drafts + now.drafts,
+            out: all.out + now.out,
+            refused: all.refused + now.refused,
+        }
+    }
 }
 
 impl Database {
