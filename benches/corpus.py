@@ -44,8 +44,8 @@ after a vote of five to four|as nobody had expected|until further notice|with tw
 class Newsroom:
     """What all articles of one seed draw from."""
 
-    def __init__(self, seed: int):
-        self.seed = seed
+    def __init__(self, seed: int, minutes: int = 300):
+        self.seed, self.minutes = seed, minutes
         rng = random.Random(seed)
         self.phrases = [phrase(rng) for _ in range(PHRASES)]
         people = [f"{given} {family}" for given in GIVEN for family in FAMILY]
@@ -64,7 +64,8 @@ class Newsroom:
         """Path and text of one article."""
         rng = random.Random(self.seed * 1_000_003 + number)
         section = SECTIONS[bisect.bisect(self.section_weights, rng.random() * self.section_weights[-1])]
-        date = FIRST_DAY + timedelta(hours=5 * number, seconds=rng.randrange(5 * 3600))
+        minutes = self.minutes
+        date = FIRST_DAY + timedelta(minutes=minutes * number, seconds=rng.randrange(minutes * 60))
         changed = date + timedelta(minutes=rng.randrange(5, 3000) if rng.random() < 0.3 else 0)
         tags: list[str] = []
         while len(tags) < 3:
@@ -164,11 +165,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, required=True)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--minutes", type=int, default=300, help="between two articles; all dates must be past")
     parser.add_argument("folder", type=Path)
     given = parser.parse_args()
     for section in SECTIONS:
         (given.folder / section).mkdir(parents=True, exist_ok=True)
-    newsroom = Newsroom(given.seed)
+    newsroom = Newsroom(given.seed, given.minutes)
     size = 0
     for number in range(given.articles):
         path, text = newsroom.article(number)

@@ -131,6 +131,15 @@ impl Article {
         }
     }
 
+    /// Gives back the room that its lists have and do not need: an archive holds
+    /// very many of them at once.
+    pub fn trim(&mut self) {
+        self.authors.shrink_to_fit();
+        self.sections.shrink_to_fit();
+        self.tags.shrink_to_fit();
+        self.media.shrink_to_fit();
+    }
+
     /// Leaves all that only an item needs in its source: who renders it reads it
     /// there again.
     pub fn leave_words(&mut self) {

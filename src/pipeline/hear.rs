@@ -101,8 +101,10 @@ impl Hearing {
                     let Reading { articles, refused, notices, hash } = source.read(&piece);
                     let keys = keys(&piece, &articles, &refused);
                     let unsettled = !refused.is_empty() || piece.stamp.is_young(now);
-                    let told = articles.into_iter().map(|article| told(article, &kept)).collect();
-                    Read { heed: Heed { piece, hash, told: keys, unsettled }, told, refused, notices }
+                    // Not in the place where the articles stood, which has room for several.
+                    let mut of_piece = Vec::with_capacity(articles.len());
+                    of_piece.extend(articles.into_iter().map(|article| told(article, &kept)));
+                    Read { heed: Heed { piece, hash, told: keys, unsettled }, told: of_piece, refused, notices }
                 })
                 .collect();
             let pieces = hearing.pieces.entry(source.name().clone()).or_default();
@@ -173,7 +175,9 @@ pub(super) fn keys(piece: &Piece, articles: &[Article], refused: &[Remark]) -> K
 }
 
 fn told(article: Article, kept: &AtomicUsize) -> Told {
+    let mut article = article;
     let size = article.body.text.len();
+    article.trim();
     let mut told = Told::new(article);
     if kept.fetch_add(size, Ordering::Relaxed) > KEPT
         && let Some(article) = Arc::get_mut(&mut told.article)
