@@ -92,6 +92,9 @@ pub struct Article {
     pub slug: String,
     /// The source's values that the model has no field for, by path.
     pub extra: tree::Map,
+    /// A hash of the bytes that it was read from, and perhaps others with it; 0
+    /// where nobody knows.
+    pub print: u64,
 }
 
 impl Article {
@@ -128,6 +131,7 @@ impl Article {
             weight: None,
             slug,
             extra: tree::Map::default(),
+            print: 0,
         }
     }
 

@@ -34,6 +34,8 @@ pub struct Card {
     pub pinned: bool,
     /// When time alone next changes it.
     pub due: Option<DateTime<Utc>>,
+    /// The hash of the bytes that its article was read from.
+    pub print: u64,
     /// What its items are made of, as a hash; 0 where nobody asked.
     pub version: u64,
     /// Among pinned articles, low comes first.
@@ -124,6 +126,7 @@ impl Card {
             note: live.note.clone(),
             pinned: live.pinned,
             due: live.due,
+            print: article.print,
             version: 0,
             weight: article.weight,
             facets,

@@ -123,7 +123,7 @@ impl Seen {
             let mut card = Card::of(live, &mut names, &house.site.language);
             let record = learned.get(&card.origin).copied().or_else(|| ledger.record(&card.origin));
             let line = record.map(|record| line_of(&card.origin, record)).unwrap_or_default();
-            card.version = version(hearing.hash(&card.origin), &line, &card);
+            card.version = version(&line, &card);
             cards.push(card);
             articles.push(Some(Arc::clone(&live.article)));
         }
@@ -275,7 +275,10 @@ impl Changes {
                 concerned.extend(articles.iter().map(|article| article.origin.clone()));
                 concerned.extend(not_read.iter().map(|remark| remark.origin.clone()));
                 heard.refused.extend(not_read.into_iter().map(|remark| remark.origin));
-                heard.articles.extend(articles.into_iter().map(Told::new));
+                heard.articles.extend(articles.into_iter().map(|mut article| {
+                    article.print = hash;
+                    Told::new(article)
+                }));
             }
             // What the walk itself refuses was never a piece.
             for remark in unreadable {
@@ -507,6 +510,7 @@ fn card_of(row: &StoredArticle, names: &mut Names) -> Option<Card> {
         note: None,
         pinned: false,
         due: row.due,
+        print: 0,
         version: 0,
         weight: None,
         facets: Facets::default(),

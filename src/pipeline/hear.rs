@@ -12,12 +12,15 @@ use rayon::prelude::*;
 use super::House;
 use crate::article::{Article, Origin};
 use crate::desk::{Heard, Told};
-use crate::source::{Outage, Piece, Reading, Remark, nanoseconds};
+use crate::source::{Outage, Piece, Reading, Remark, Source, nanoseconds};
 use crate::store::database::{StoredPiece, Told as Keys};
 
 /// Words of so many bytes are kept from the reading to the rendering, whatever
 /// the archive holds; the rest is read again where an item needs it.
-const KEPT: usize = 40 * 1024 * 1024;
+const KEPT: usize = 30 * 1024 * 1024;
+
+/// So many pieces are read before what they told is put in its place.
+const PIECES: usize = 4096;
 
 /// What the sources told in one run.
 #[derive(Debug, Default)]
@@ -94,28 +97,25 @@ impl Hearing {
                     }
                 }
             }
-            let readings: Vec<Read> = look
-                .pieces
-                .into_par_iter()
-                .map(|piece| {
-                    let Reading { articles, refused, notices, hash } = source.read(&piece);
-                    let keys = keys(&piece, &articles, &refused);
-                    let unsettled = !refused.is_empty() || piece.stamp.is_young(now);
-                    // Not in the place where the articles stood, which has room for several.
-                    let mut of_piece = Vec::with_capacity(articles.len());
-                    of_piece.extend(articles.into_iter().map(|article| told(article, &kept)));
-                    Read { heed: Heed { piece, hash, told: keys, unsettled }, told: of_piece, refused, notices }
-                })
-                .collect();
             let pieces = hearing.pieces.entry(source.name().clone()).or_default();
+            pieces.reserve(look.pieces.len());
             let (mut not_read, mut notices) = (look.refused, look.notices);
-            for of_piece in readings {
-                read += of_piece.told.len() + of_piece.refused.len();
-                refused += of_piece.refused.len();
-                pieces.push(of_piece.heed);
-                hearing.heard.articles.extend(of_piece.told);
-                not_read.extend(of_piece.refused);
-                notices.extend(of_piece.notices);
+            let mut unread = look.pieces.into_iter();
+            loop {
+                let some: Vec<Piece> = unread.by_ref().take(PIECES).collect();
+                if some.is_empty() {
+                    break;
+                }
+                let readings: Vec<Read> =
+                    some.into_par_iter().map(|piece| read_piece(&**source, piece, &kept, now)).collect();
+                for of_piece in readings {
+                    read += of_piece.told.len() + of_piece.refused.len();
+                    refused += of_piece.refused.len();
+                    pieces.push(of_piece.heed);
+                    hearing.heard.articles.extend(of_piece.told);
+                    not_read.extend(of_piece.refused);
+                    notices.extend(of_piece.notices);
+                }
             }
             not_read.sort_by(|a, b| (&a.origin, a.line).cmp(&(&b.origin, b.line)));
             notices.sort_by(|a, b| (&a.origin, a.line).cmp(&(&b.origin, b.line)));
@@ -141,11 +141,6 @@ impl Hearing {
         find(key).or_else(|| find(&origin.key)).map(|at| &pieces[at])
     }
 
-    /// The hash of the piece that tells of an article; 0 where none does.
-    pub(super) fn hash(&self, origin: &Origin) -> u64 {
-        self.heed(origin).map_or(0, |heed| heed.hash)
-    }
-
     /// Reads an article with all its words once more; `None` where it is no
     /// longer what it was.
     pub(super) fn again(&self, house: &House, origin: &Origin) -> Option<Article> {
@@ -157,6 +152,16 @@ impl Hearing {
         }
         reading.articles.into_iter().find(|article| article.origin == *origin)
     }
+}
+
+fn read_piece(source: &dyn Source, piece: Piece, kept: &AtomicUsize, now: i64) -> Read {
+    let Reading { articles, refused, notices, hash } = source.read(&piece);
+    let keys = keys(&piece, &articles, &refused);
+    let unsettled = !refused.is_empty() || piece.stamp.is_young(now);
+    // Not in the place where the articles stood, which has room for several.
+    let mut told = Vec::with_capacity(articles.len());
+    told.extend(articles.into_iter().map(|article| self::told(article, hash, kept)));
+    Read { heed: Heed { piece, hash, told: keys, unsettled }, told, refused, notices }
 }
 
 /// Which articles a piece told of, those that were refused as well.
@@ -174,8 +179,8 @@ pub(super) fn keys(piece: &Piece, articles: &[Article], refused: &[Remark]) -> K
     }
 }
 
-fn told(article: Article, kept: &AtomicUsize) -> Told {
-    let mut article = article;
+fn told(mut article: Article, hash: u64, kept: &AtomicUsize) -> Told {
+    article.print = hash;
     let size = article.body.text.len();
     article.trim();
     let mut told = Told::new(article);

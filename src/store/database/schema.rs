@@ -12,6 +12,15 @@ pub(super) enum Unfit {
     Version(i64),
 }
 
+/// The indices of articles, as version 1 has them.
+pub(super) const INDICES: &[(&str, &str)] = &[
+    ("article_due", "(due) WHERE due IS NOT NULL"),
+    ("article_address", "(address) WHERE address IS NOT NULL"),
+    ("article_id", "(id) WHERE id IS NOT NULL"),
+    ("article_left", "(left) WHERE left IS NOT NULL"),
+    ("article_standing", "(standing) WHERE standing <> 0"),
+];
+
 /// From each version to the next; the first makes an empty store.
 const STEPS: &[&str] = &["
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
