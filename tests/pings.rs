@@ -58,3 +58,30 @@ fn an_aggregator_hears_once_of_every_home_page_whose_feeds_changed() {
         }
     }
 }
+
+/// Whoever does not answer is told by a later run, though nothing changed since.
+#[test]
+fn what_nobody_heard_stays_owed_until_somebody_does() {
+    let (port, hear) = aggregator();
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let config =
+        |port: u16| format!("{PLAIN}[notify]\nweblog_ping = [\"http://127.0.0.1:{port}/\"]\ntimeout = \"2s\"\n");
+    let newsroom = Newsroom::new(&config(silent));
+    newsroom.story("a.md", "A", "2026-01-01");
+    let build = |at: &str| newsroom.run(&["--at", at, "build"]);
+    build("2026-01-31T12:00:00Z").succeeds();
+    // Too early: it was tried a moment ago.
+    assert!(build("2026-01-31T12:00:30Z").succeeds().stderr.is_empty());
+    let again = build("2026-01-31T12:02:00Z").succeeds();
+    assert!(again.stderr.contains("127.0.0.1"), "{}", again.stderr);
+    assert!(hear.try_recv().is_err());
+    // The same target, which answers now.
+    let listener = TcpListener::bind(("127.0.0.1", silent));
+    drop(listener);
+    let moved = newsroom.read("config.toml").replace(&silent.to_string(), &port.to_string());
+    newsroom.write("config.toml", moved);
+    newsroom.write("articles/a.md", "---\ntitle: A2\ndate: 2026-01-01\n---\nother words\n");
+    build("2026-01-31T12:10:00Z").succeeds();
+    assert!(hear.recv_timeout(std::time::Duration::from_secs(5)).is_ok());
+    assert!(build("2026-01-31T13:00:00Z").succeeds().stdout.lines().count() <= 2, "nothing is owed any more");
+}

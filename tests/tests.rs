@@ -47,6 +47,7 @@ mod pings;
 mod purity;
 mod revisions;
 mod serve;
+mod store;
 mod util;
 mod validate;
 mod vanished;

@@ -100,6 +100,12 @@ pub enum Command {
     Serve,
     /// Say what is out, what waits, and when something next falls due
     Status(Status),
+    /// Look after the database that remembers what the last run knew
+    Store {
+        /// What to do with it
+        #[command(subcommand)]
+        command: StoreCommand,
+    },
     /// Judge feeds, of this newsroom or any other, and say how to mend them
     Validate(Validate),
 }
@@ -125,6 +131,20 @@ pub struct Adopt {
     /// Say what would be taken over, and leave the ledger as it is
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// What is done with the store.
+#[derive(Debug, Subcommand)]
+pub enum StoreCommand {
+    /// Say whether it is sound
+    Check,
+    /// Copy it to a file, whole, while it may be in use
+    Backup {
+        /// Where the copy goes; nothing may be there
+        file: PathBuf,
+    },
+    /// Print what it remembers as JSON lines: the ledger's, the journal, the revisions
+    Export,
 }
 
 /// Options of `build`.

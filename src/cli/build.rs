@@ -24,7 +24,8 @@ pub(super) fn run(args: &Args, options: &args::Build) -> Result<Exit, RunError> 
         let proofs: Option<&(dyn Fn(&Proof<'_>) + Sync)> = if options.diff { Some(&compare) } else { None };
         let accept = Accept { feeds: options.accept.clone(), all: options.accept_all };
         let (dry_run, beginning) = (options.dry_run, beginning(options));
-        let options = Build { dry_run, beginning, progress: Some(&show), proofs, accept, ..Build::default() };
+        let owe = !options.no_notify;
+        let options = Build { dry_run, beginning, owe, progress: Some(&show), proofs, accept, ..Build::default() };
         pipeline::build(&house, args.now(), &options)?
     };
     let changed = changed.into_inner().unwrap_or_else(PoisonError::into_inner);

@@ -21,6 +21,7 @@ mod prune;
 mod rules;
 mod serve;
 mod status;
+mod store;
 mod validate;
 
 pub use args::{Args, Command, Format};
@@ -75,6 +76,7 @@ pub fn run(args: &Args) -> Result<Exit, RunError> {
         Command::Rules { rule } => rules::run(args, rule.as_deref()),
         Command::Serve => serve::run(args),
         Command::Status(options) => status::run(args, options),
+        Command::Store { command } => store::run(args, command),
         Command::Validate(options) => validate::run(args, options),
     }
 }

@@ -72,6 +72,7 @@ pub(super) fn deliver(args: &Args, house: &House, debts: Vec<Debt>) -> Result<bo
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| fault(error.to_string()))?;
     let deliveries = runtime.block_on(house.tell(debts)).map_err(|error| fault(error.to_string()))?;
+    pipeline::settle(house, &deliveries, args.now())?;
     let told: Vec<TargetAnswer> = once_each(house, deliveries)
         .iter()
         .map(|(topic, delivery)| TargetAnswer {

@@ -92,7 +92,7 @@ fn builder(
     move || {
         let before = newsstand.current();
         let shelve = if before.is_none() { Shelve::Always } else { Shelve::WhenChanged };
-        let options = Build { shelve, before: before.as_deref(), ..Build::default() };
+        let options = Build { shelve, owe: true, before: before.as_deref(), ..Build::default() };
         let outcome = pipeline::build(&house, SystemClock.now(), &options)?;
         if let Some(catalogue) = outcome.catalogue {
             newsstand.put(catalogue);
@@ -118,6 +118,9 @@ async fn tell(house: Arc<House>, mut owed: mpsc::Receiver<Vec<Debt>>) {
     while let Some(debts) = owed.recv().await {
         match house.tell(debts).await {
             Ok(deliveries) => {
+                if let Err(error) = pipeline::settle(&house, &deliveries, SystemClock.now()) {
+                    tracing::error!("{error}");
+                }
                 for (topic, delivery) in ping::once_each(&house, deliveries) {
                     let target = house.notify.targets[delivery.debt.target].describe();
                     let answer = &delivery.answer;

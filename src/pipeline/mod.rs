@@ -38,6 +38,7 @@ pub use freeze::{Accept, FrozenReport, ShareReport};
 pub use hand::{Dossier, Hand, HandError, Handed, Survey, survey};
 pub use house::House;
 pub use look::Seen;
+pub use owe::settle;
 pub use proof::Proof;
 pub use prune::{Pruned, prune};
 pub use report::{DocumentReport, Embargoed, FeedReport, Level, Line, Report, SourceReport};

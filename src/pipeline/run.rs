@@ -21,7 +21,7 @@ use super::render::Items;
 use super::retain::Retained;
 use super::say::{Done, count_rest, report};
 use super::shelf::shelf;
-use super::{Beginning, Embargoed, House, Proof, Report, RunError, Seen, missing};
+use super::{Beginning, Embargoed, House, Proof, Report, RunError, Seen, missing, owe};
 use crate::notify::Debt;
 use crate::publish::{Catalogue, Directory};
 
@@ -49,6 +49,8 @@ pub struct Build<'a> {
     pub show_embargoed: bool,
     /// Whether a ledger may begin where there is none.
     pub beginning: Beginning,
+    /// Whether what is owed to the world is kept until it was told.
+    pub owe: bool,
     /// Whether to hand over a catalogue.
     pub shelve: Shelve,
     /// What hangs out now: documents that have no file are compared with it.
@@ -140,7 +142,7 @@ fn run(
     };
     let (written, mut kept) = (writing.all()?, writing.kept()?);
     kept.extend(writing.frozen(&written)?);
-    let debts = debts(house, &written, &kept);
+    let mut debts = debts(house, &written, &kept);
     let is_nothing = seen.step.as_ref().is_some_and(Step::is_nothing) && seen.plan.feeds.is_empty();
     if !options.dry_run && !is_nothing {
         stage.sync()?;
@@ -149,7 +151,7 @@ fn run(
             house,
             &Retained { house, seen: &seen, written: &written, kept: &kept, directory },
             &stage,
-            &debts,
+            if options.owe { &debts } else { &[] },
         )?;
         let prints = memory.write_ledger(house, &mut seen)?;
         stage.reveal()?;
@@ -157,6 +159,9 @@ fn run(
         if seen.handed.iter().any(Handed::is_erasure) {
             memory.shred()?;
         }
+    }
+    if let (Some(database), true) = (&memory.database, options.owe && !options.dry_run) {
+        debts.extend(owe::earlier(database, house, &debts, now)?);
     }
     hand::add_feeds(&mut seen);
     let changed = written.iter().map(|feed| &feed.topics).chain(kept.iter().map(|feed| &feed.topics));

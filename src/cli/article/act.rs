@@ -39,7 +39,12 @@ pub(super) fn run(args: &Args, action: &Action, options: &Hand) -> Result<Exit, 
     let outcome = {
         let progress = Progress::new(args.quiet);
         let show = |phase, done, of| progress.show(phase, done, of);
-        pipeline::build(&house, args.now(), &Build { hand: Some(&hand), progress: Some(&show), ..Build::default() })?
+        let owe = !options.no_notify;
+        pipeline::build(
+            &house,
+            args.now(),
+            &Build { hand: Some(&hand), owe, progress: Some(&show), ..Build::default() },
+        )?
     };
     let report = &outcome.report;
     if args.prints_json() {

@@ -1,0 +1,67 @@
+//! The database, as whoever looks after it sees it.
+
+use crate::util::{Newsroom, PLAIN};
+
+fn newsroom() -> Newsroom {
+    let newsroom = Newsroom::new(PLAIN);
+    for number in 1..=9 {
+        newsroom.story(&format!("{number}.md"), &format!("Story {number}"), &format!("2026-01-0{number}"));
+    }
+    newsroom.build();
+    newsroom
+}
+
+#[test]
+fn a_sound_store_is_told_so_and_copied_and_written_out() {
+    let newsroom = newsroom();
+    newsroom.run(&["store", "check"]).succeeds().says("is sound");
+    newsroom.run(&["store", "backup", "copy.db"]).succeeds();
+    newsroom.run(&["store", "backup", "copy.db"]).fails(2, "is there already");
+    let lines = newsroom.run(&["store", "export"]).succeeds().stdout;
+    let ledger = newsroom.read("articles/ledger.jsonl");
+    for line in ledger.lines() {
+        assert!(lines.contains(line), "{line} is not in the export");
+    }
+}
+
+/// A backup takes the place of a store that is lost, where there is no ledger file.
+#[test]
+fn a_backup_brings_ids_back() {
+    let newsroom = newsroom();
+    let plain = newsroom.read("config.toml");
+    newsroom.write("config.toml", plain.replace("ledger = \"articles/ledger.jsonl\"", ""));
+    newsroom.remove("articles/ledger.jsonl");
+    newsroom.build();
+    newsroom.run(&["store", "backup", "copy.db"]).succeeds();
+    let feed = newsroom.read("feeds/all.atom");
+    newsroom.remove("feedroom.db");
+    std::fs::rename(newsroom.path().join("copy.db"), newsroom.path().join("feedroom.db")).unwrap();
+    std::fs::rename(newsroom.path().join("articles/1.md"), newsroom.path().join("articles/renamed.md")).unwrap();
+    newsroom.build();
+    let ids = |feed: &str| -> Vec<String> {
+        feed_rs::parser::parse(feed.as_bytes()).unwrap().entries.into_iter().map(|entry| entry.id).collect()
+    };
+    assert_eq!(ids(&newsroom.read("feeds/all.atom")), ids(&feed), "the renamed story keeps its id");
+}
+
+/// What a run that follows makes is what a run makes that begins anew.
+#[test]
+fn a_missing_document_is_made_again_though_nothing_changed() {
+    let newsroom = newsroom();
+    let feed = newsroom.read("feeds/all.rss");
+    newsroom.remove("feeds/all.rss");
+    newsroom.build();
+    assert_eq!(newsroom.read("feeds/all.rss"), feed);
+    newsroom.write("feeds/all.rss", feed.replace("Story 3", "Nonsense"));
+    newsroom.build();
+    assert_eq!(newsroom.read("feeds/all.rss"), feed);
+}
+
+#[test]
+fn a_ledger_file_that_is_lost_is_written_from_the_store() {
+    let newsroom = newsroom();
+    let ledger = newsroom.read("articles/ledger.jsonl");
+    newsroom.remove("articles/ledger.jsonl");
+    newsroom.build();
+    assert_eq!(newsroom.read("articles/ledger.jsonl"), ledger);
+}
