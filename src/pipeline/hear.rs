@@ -88,13 +88,12 @@ impl Hearing {
             let now = nanoseconds(SystemTime::now());
             let look = source.look();
             let (mut read, mut refused) = (look.refused.len(), look.refused.len());
-            match look.outage {
-                Some(outage) => hearing.outages.push((source.name().clone(), outage)),
-                None => {
-                    hearing.heard.answered.push(source.name().clone());
-                    if source.keeps_vanished() {
-                        hearing.heard.keeping.push(source.name().clone());
-                    }
+            if let Some(outage) = look.outage {
+                hearing.outages.push((source.name().clone(), outage));
+            } else {
+                hearing.heard.answered.push(source.name().clone());
+                if source.keeps_vanished() {
+                    hearing.heard.keeping.push(source.name().clone());
                 }
             }
             let pieces = hearing.pieces.entry(source.name().clone()).or_default();

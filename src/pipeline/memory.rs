@@ -94,26 +94,26 @@ impl Memory {
         debts: &[Debt],
     ) -> Result<(), RunError> {
         let Some(database) = &mut self.database else { return Ok(()) };
-        let mut state = retained.state(self.state.as_ref());
+        let mut left = retained.state(self.state.as_ref());
         // So that the next run knows the ledger's files if this one does not come to writing them.
         let before = match (&retained.seen.step, &self.state) {
-            (Some(_), Some(state)) => state.ledger.as_ref().map(|(_, prints)| prints.clone()),
+            (Some(_), Some(last)) => last.ledger.as_ref().map(|(_, prints)| prints.clone()),
             _ => Some(retained.seen.ledger.prints().clone()),
         };
-        state.ledger = before.map(|prints| (Stamp::UNKNOWN, prints));
+        left.ledger = before.map(|prints| (Stamp::UNKNOWN, prints));
         let writing = database.write()?;
         retained.write(&writing)?;
-        writing.leave(&state)?;
+        writing.leave(&left)?;
         let renames = stage.renames().into_iter().map(|(temporary, target)| Rename { temporary, target });
         writing.put_renames(&renames.collect::<Vec<_>>())?;
         for debt in debts {
-            writing.owe(&debt.owed(house, state.ran))?;
+            writing.owe(&debt.owed(house, left.ran))?;
         }
         writing.chronicle(&hand::events(retained.seen))?;
-        let before = |kept: std::time::Duration| state.ran.saturating_sub_unsigned(kept.as_secs());
+        let before = |kept: std::time::Duration| left.ran.saturating_sub_unsigned(kept.as_secs());
         writing.forget_before(before(house.store.journal), before(house.store.revisions))?;
         writing.commit()?;
-        self.state = Some(state);
+        self.state = Some(left);
         Ok(())
     }
 

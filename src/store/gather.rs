@@ -73,7 +73,9 @@ impl Gathering {
                     };
                     let all: Vec<_> = names.par_iter().map(read).collect::<Result<_, LedgerError>>()?;
                     for ((parts, print), name) in all.into_iter().zip(names) {
-                        parts.into_iter().for_each(|part| gathering.take(part, Some((place, name))));
+                        for part in parts {
+                            gathering.take(part, Some((place, name)));
+                        }
                         gathering.ledger.prints.0.insert(name.clone(), print);
                     }
                 }

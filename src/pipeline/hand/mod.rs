@@ -71,7 +71,7 @@ pub struct Handed {
 
 /// What the ledger learns of one article.
 enum Change {
-    Record(Record),
+    Record(Box<Record>),
     Ahead(Ahead),
 }
 
@@ -111,7 +111,7 @@ pub(super) fn apply(
     }
     for (place, change) in changes {
         match change {
-            Change::Record(record) => ledger.learn(&[], vec![(place, record)], Vec::new()),
+            Change::Record(record) => ledger.learn(&[], vec![(place, *record)], Vec::new()),
             Change::Ahead(ahead) => ledger.learn_ahead(&[], vec![(place, ahead)]),
         }
     }
@@ -140,7 +140,7 @@ fn decide(hand: &Hand<'_>, name: &str, known: &Known<'_>, now: DateTime<Utc>) ->
 
 fn change(known: &Known<'_>, decision: Decision) -> Change {
     match known.record {
-        Some(record) => Change::Record(Record { decision: Some(decision), ..record.clone() }),
+        Some(record) => Change::Record(Box::new(Record { decision: Some(decision), ..record.clone() })),
         None => Change::Ahead(Ahead { decision, words: known.told.map(|told| told.words) }),
     }
 }

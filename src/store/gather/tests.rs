@@ -91,7 +91,7 @@ fn each_month_has_its_file_and_only_those_that_changed_are_written() {
     assert!(ledger.save().unwrap());
     let after = files(&place);
     assert!(["2026-01.jsonl", "2026-03.jsonl", "feeds.jsonl"].iter().all(|name| after[*name] == "as it was"));
-    write(&place, &Files::from_iter(before.into_iter().filter(|(name, _)| name != "2026-02.jsonl")));
+    write(&place, &before.into_iter().filter(|(name, _)| name != "2026-02.jsonl").collect::<Files>());
     assert_eq!(Ledger::read(&place).unwrap().record(&key("c")), Some(&changed));
 }
 
@@ -256,10 +256,7 @@ proptest! {
         in_a_folder in any::<bool>(),
     ) {
         let folder = tempfile::tempdir().unwrap();
-        let place = |name: &str| match in_a_folder {
-            true => Place::Folder(folder.path().join(name)),
-            false => Place::File(folder.path().join(name).join("ledger.jsonl")),
-        };
+        let place = |name: &str| if in_a_folder { Place::Folder(folder.path().join(name)) } else { Place::File(folder.path().join(name).join("ledger.jsonl")) };
         let (a, b) = (branch(&place("a"), &ours), branch(&place("b"), &theirs));
         let merged = |name: &str, lines: &Files| {
             let place = place(name);

@@ -65,7 +65,7 @@ fn dated(key: u8, day: u8, more: u8) -> Record {
 fn edit(record: &mut Record, more: u8) {
     record.words.hash = u64::from(more);
     let feeds = (0..more % 90).map(|feed| format!("section/{feed}")).collect();
-    record.left = more.is_multiple_of(3).then(|| Left { at: record.published, feeds, why: None });
+    record.left = more.is_multiple_of(3).then_some(Left { at: record.published, feeds, why: None });
 }
 
 /// What each step changes, as records before and after.
@@ -112,10 +112,7 @@ proptest! {
         in_a_folder in any::<bool>(),
     ) {
         let folder = tempfile::tempdir().unwrap();
-        let place = |name: &str| match in_a_folder {
-            true => Place::Folder(folder.path().join(name)),
-            false => Place::File(folder.path().join(name).join("ledger.jsonl")),
-        };
+        let place = |name: &str| if in_a_folder { Place::Folder(folder.path().join(name)) } else { Place::File(folder.path().join(name).join("ledger.jsonl")) };
         let (full, spliced) = (place("full"), place("spliced"));
         for place in [&full, &spliced] {
             Ledger::read(place).unwrap().save().unwrap();
