@@ -191,6 +191,9 @@ impl Desk {
                 decided.out_at.extend(address(article, record));
             }
             if let Some((stands, until)) = standing.kind() {
+                // Why a story is not out may change when its date comes, too.
+                let ahead = article.embargo.max(article.published).filter(|at| *at > now);
+                let until = until.or(ahead);
                 decided.stands.push((article.origin.clone(), stands, until));
             }
             match standing {
