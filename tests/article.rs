@@ -316,3 +316,39 @@ fn the_answer_is_read_by_programs() {
     assert_eq!(list["articles"].as_array().unwrap().len(), 3);
     assert_eq!(list["embargoed"], 0);
 }
+
+#[test]
+fn the_history_of_a_story_tells_its_revisions_until_it_is_erased() {
+    let newsroom = newsroom();
+    let body = |seed: u32| (0..150).map(|word| format!("word{} ", word * 7 + seed * 1000)).collect::<String>();
+    let write = |title: &str, seed: u32| {
+        newsroom.write(
+            "articles/harbour.md",
+            format!("---\ntitle: {title}\ndate: 2026-01-01T09:00:00Z\n---\n{}\n", body(seed)),
+        );
+    };
+    write("One", 1);
+    newsroom.build_at("2026-01-31T13:00:00Z").succeeds();
+    write("Two", 1);
+    newsroom.build_at("2026-01-31T14:00:00Z").succeeds();
+    newsroom.article_at("2026-01-31T14:30:00Z", &["pin", "harbour.md"]).succeeds();
+    write("Two", 2);
+    newsroom.build_at("2026-01-31T15:00:00Z").succeeds();
+    newsroom.build_at("2026-01-31T16:00:00Z").succeeds();
+    let shown = newsroom.show("harbour.md");
+    let history = shown["history"].as_array().unwrap();
+    let told: Vec<_> = history.iter().map(|event| event["what"].as_str().unwrap()).collect();
+    assert_eq!(told, ["significant", "minor", "pinned", "significant"], "{shown}");
+    assert_eq!((&history[1]["change"], &history[1]["words_changed_percent"]), (&"headline".into(), &0.into()));
+    assert_eq!((&history[3]["change"], &history[3]["at"]), (&"rewritten".into(), &"2026-01-31T15:00:00Z".into()));
+    newsroom
+        .article(&["show", "harbour.md"])
+        .succeeds()
+        .says("2026-01-31T14:00:00Z minor: the headline changed")
+        .says("2026-01-31T15:00:00Z significant: more words changed than");
+    let id = shown["id"].as_str().unwrap();
+    newsroom.article_at("2026-01-31T17:00:00Z", &["erase", "harbour.md"]).succeeds();
+    let after = newsroom.show(id);
+    let left = after["history"].as_array().unwrap();
+    assert!(left.iter().all(|event| event["change"].is_null()), "{after}");
+}

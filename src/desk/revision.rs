@@ -80,6 +80,43 @@ impl RevisionKind {
         }
     }
 
+    /// The kind that `kind` ("significant", "minor") and a word of [`Self::as_str`] name.
+    #[must_use]
+    pub fn by_words(kind: &str, word: &str) -> Option<Self> {
+        Some(match (kind, word) {
+            ("significant", "said") => Self::Significant(Reason::Said),
+            ("significant", "touched") => Self::Significant(Reason::Touched),
+            ("significant", "correction") => Self::Significant(Reason::Correction),
+            ("significant", "update-date") => Self::Significant(Reason::UpdateDate),
+            ("significant", "rewritten") => Self::Significant(Reason::Rewritten),
+            ("significant", "headline") => Self::Significant(Reason::Headline),
+            ("minor", "words") => Self::Minor(Change::Words),
+            ("minor", "headline") => Self::Minor(Change::Headline),
+            ("minor", "correction") => Self::Minor(Change::Correction),
+            ("minor", "markup") => Self::Minor(Change::Markup),
+            ("minor", "rest") => Self::Minor(Change::Rest),
+            _ => return None,
+        })
+    }
+
+    /// The kind for people: "significant: a correction was published".
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Significant(Reason::Said) => "significant: its source says so",
+            Self::Significant(Reason::Touched) => "significant: a person said so",
+            Self::Significant(Reason::Correction) => "significant: a correction was published",
+            Self::Significant(Reason::UpdateDate) => "significant: its source gave it another update date",
+            Self::Significant(Reason::Rewritten) => "significant: more words changed than `rewritten` lets pass",
+            Self::Significant(Reason::Headline) => "significant: the headline changed",
+            Self::Minor(Change::Words) => "minor: words changed",
+            Self::Minor(Change::Headline) => "minor: the headline changed",
+            Self::Minor(Change::Correction) => "minor: the corrections changed",
+            Self::Minor(Change::Markup) => "minor: markup changed",
+            Self::Minor(Change::Rest) => "minor: what stands around the body changed",
+        }
+    }
+
     /// Whether readers are told again.
     #[must_use]
     pub fn is_significant(self) -> bool {

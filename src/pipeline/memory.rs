@@ -109,6 +109,8 @@ impl Memory {
         for debt in debts {
             writing.owe(&debt.owed(house, left.ran))?;
         }
+        // Before the journal: an erasure forgets this run's revisions too.
+        writing.revise_all(&retained.seen.decided.revisions, left.ran)?;
         writing.chronicle(&hand::events(retained.seen))?;
         let before = |kept: std::time::Duration| left.ran.saturating_sub_unsigned(kept.as_secs());
         writing.forget_before(before(house.store.journal), before(house.store.revisions))?;

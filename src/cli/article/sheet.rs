@@ -3,7 +3,7 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
-use crate::desk::{Decision, DecisionStatus, Event};
+use crate::desk::{Decision, DecisionStatus, Event, RevisionKind};
 use crate::pipeline::Dossier;
 
 /// One article, for programs.
@@ -63,8 +63,15 @@ struct DecisionSheet<'a> {
 #[derive(Serialize)]
 struct EventSheet<'a> {
     at: String,
-    who: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    who: Option<&'a str>,
     what: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words_changed_percent: Option<u8>,
+    #[serde(skip)]
+    revision: Option<RevisionKind>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
 }
@@ -86,7 +93,7 @@ impl<'a> Sheet<'a> {
             left: dossier.left.as_ref().map(|left| LeftSheet { at: time(left.at), feeds: &left.feeds }),
             decision: dossier.decision.as_ref().map(DecisionSheet::of),
             fault: dossier.fault.as_deref(),
-            history: dossier.history.iter().map(EventSheet::of).collect(),
+            history: history(dossier),
         }
     }
 
@@ -135,8 +142,7 @@ impl<'a> Sheet<'a> {
             fact("notice", decision.notice.map(str::to_owned));
         }
         for event in &self.history {
-            let reason = event.reason.map(|reason| format!(": {reason}")).unwrap_or_default();
-            fact("history", Some(format!("{} {} by {}{reason}", event.at, event.what, event.who)));
+            fact("history", Some(event.text()));
         }
         text
     }
@@ -175,8 +181,49 @@ impl<'a> DecisionSheet<'a> {
 
 impl<'a> EventSheet<'a> {
     fn of(event: &'a Event) -> Self {
-        Self { at: time(event.at), who: &event.who, what: event.what.word(), reason: event.reason.as_deref() }
+        Self {
+            at: time(event.at),
+            who: Some(&event.who),
+            what: event.what.word(),
+            change: None,
+            words_changed_percent: None,
+            revision: None,
+            reason: event.reason.as_deref(),
+        }
     }
+
+    fn revised(at: DateTime<Utc>, kind: RevisionKind, changed: u8) -> Self {
+        Self {
+            at: time(at),
+            who: None,
+            what: if kind.is_significant() { "significant" } else { "minor" },
+            change: Some(kind.as_str()),
+            words_changed_percent: Some(changed),
+            revision: Some(kind),
+            reason: None,
+        }
+    }
+
+    fn text(&self) -> String {
+        if let Some(kind) = self.revision {
+            let share = self.words_changed_percent.filter(|share| *share > 0);
+            let share = share.map(|share| format!(" ({share} %)")).unwrap_or_default();
+            return format!("{} {}{share}", self.at, kind.sentence());
+        }
+        let who = self.who.unwrap_or("nobody known");
+        let reason = self.reason.map(|reason| format!(": {reason}")).unwrap_or_default();
+        format!("{} {} by {who}{reason}", self.at, self.what)
+    }
+}
+
+/// What was done to it and how it changed, oldest first.
+fn history(dossier: &Dossier) -> Vec<EventSheet<'_>> {
+    let events = dossier.history.iter().map(|event| (event.at, EventSheet::of(event)));
+    let revisions = dossier.revisions.iter();
+    let revisions = revisions.map(|kept| (kept.at, EventSheet::revised(kept.at, kept.kind, kept.changed)));
+    let mut all: Vec<_> = events.chain(revisions).collect();
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, sheet)| sheet).collect()
 }
 
 fn time(time: DateTime<Utc>) -> String {

@@ -11,6 +11,7 @@ use crate::desk::{Decision, Event, Heard, Journal as _, Left, Memory as _, State
 use crate::pipeline::memory::Memory;
 use crate::pipeline::{Build, House, RunError, Seen};
 use crate::store::Database;
+use crate::store::database::Revised;
 
 /// All articles at one moment.
 pub struct Survey {
@@ -54,6 +55,8 @@ pub struct Dossier {
     pub hushed: bool,
     /// What the journal says of it.
     pub history: Vec<Event>,
+    /// How it changed since it was out, oldest first.
+    pub revisions: Vec<Revised>,
 }
 
 /// Looks at all articles at `now`; writes nothing.
@@ -96,6 +99,9 @@ impl Survey {
             Err(error) => ledger.all_erased().iter().find(by_id).map(erased_dossier).ok_or(error)?,
         };
         dossier.history = self.history(&dossier)?;
+        if let (Some(journal), Some(id)) = (&self.journal, &dossier.id) {
+            dossier.revisions = journal.revised(id)?;
+        }
         Ok(dossier)
     }
 
@@ -141,6 +147,7 @@ impl Survey {
             fault,
             hushed: known.is_hushed(),
             history: Vec::new(),
+            revisions: Vec::new(),
         }
     }
 
@@ -174,5 +181,6 @@ fn erased_dossier(erased: &crate::desk::Erased) -> Dossier {
         fault: None,
         hushed: false,
         history: Vec::new(),
+        revisions: Vec::new(),
     }
 }

@@ -12,6 +12,7 @@ mod journal;
 mod maintain;
 mod outbox;
 mod pieces;
+mod revised;
 mod schema;
 mod state;
 
@@ -27,6 +28,7 @@ pub use history::{StoredEvent, StoredRevision};
 pub use maintain::Fault;
 pub use outbox::{Owed, Rename};
 pub use pieces::{StoredPiece, Told};
+pub use revised::Revised;
 pub use state::{Counts, State};
 
 /// How long somebody else's reading or writing is waited for.
