@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Feedroom against Hugo: the same feeds of the same articles, cold, in turns.
 
-    compare.py [--articles 1000 10000] [--rounds 5] [--only hugo]
+    compare.py [--articles 1000 10000] [--rounds 5] [--only hugo] [--place memory]
 
 Each round deletes what the program made before, memory of earlier builds
 included, and builds anew; the two take turns, so that a busy machine slows
@@ -134,6 +134,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, nargs="+", default=[1000, 10000])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", choices=["feedroom", "hugo"])
+    parser.add_argument("--place", choices=["memory", "disk"], help="only there")
     given = parser.parse_args()
     chosen = [program for program in programs() if given.only in (None, program.name)]
     for program in chosen:
@@ -141,8 +142,10 @@ def main() -> None:
             name = program.name.upper()
             sys.exit(f"{program.command[0]} is not there: `cargo build --release`, or name it in {name}")
     for articles in given.articles:
-        compare("memory file system", MEMORY, articles, given.rounds, chosen)
-        compare("disk", DISK, articles, given.rounds, chosen)
+        if given.place != "disk":
+            compare("memory file system", MEMORY, articles, given.rounds, chosen)
+        if given.place != "memory":
+            compare("disk", DISK, articles, given.rounds, chosen)
 
 
 if __name__ == "__main__":
