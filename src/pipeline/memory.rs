@@ -46,16 +46,9 @@ impl Memory {
     pub(super) fn open(house: &House, directory: &Directory) -> Result<Self, RunError> {
         let Some(path) = &house.store.database else { return Ok(Self::none()) };
         let open = || -> Result<Self, RunError> {
-            let mut database = Database::open(path)?;
-            let renames = database.renames()?;
-            if !renames.is_empty() {
-                let pairs = renames.iter().map(|rename| (rename.temporary.as_str(), rename.target.as_str()));
-                directory.finish(pairs)?;
-                let writing = database.write()?;
-                writing.reveal()?;
-                writing.commit()?;
-            }
-            Self::of(Some(database))
+            let mut memory = Self::of(Some(Database::open(path)?))?;
+            memory.finish(house, directory)?;
+            Ok(memory)
         };
         match open() {
             Err(RunError::Store(why)) if why.is_damaged && stands_in(house) => {
@@ -66,6 +59,34 @@ impl Memory {
             }
             opened => opened,
         }
+    }
+
+    /// Does what a run that was killed had promised: first the ledger's files, so
+    /// that no id is out which they do not know, then the renames.
+    fn finish(&mut self, house: &House, directory: &Directory) -> Result<(), RunError> {
+        let Some(database) = &self.database else { return Ok(()) };
+        let renames = database.renames()?;
+        if renames.is_empty() {
+            return Ok(());
+        }
+        let mut left = self.state.clone();
+        if let (Some(place), Some(left)) = (&house.store.ledger, left.as_mut().filter(|left| !left.written)) {
+            let mut ledger = self.ledger(house)?;
+            ledger.save()?;
+            left.written = true;
+            left.ledger = Stamp::of(place).map(|stamp| (stamp, ledger.prints().clone()));
+        }
+        directory.finish(renames.iter().map(|rename| (rename.temporary.as_str(), rename.target.as_str())))?;
+        if let Some(database) = &mut self.database {
+            let writing = database.write()?;
+            if let Some(left) = &left {
+                writing.leave(left)?;
+            }
+            writing.reveal()?;
+            writing.commit()?;
+        }
+        self.state = left;
+        Ok(())
     }
 
     /// Gives up a store that is damaged, where a ledger file can stand in.
