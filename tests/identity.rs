@@ -186,3 +186,84 @@ fn an_id_of_one_format_of_a_feed_stands_there_alone_and_goes_with_its_story() {
     assert!(!newsroom.read("feeds/all.rss").contains("<title>One</title>"));
     assert!(newsroom.read("articles/ledger.jsonl").contains("\"feeds\":[\"all\"]"));
 }
+
+/// A newsroom with two sources, `articles` before `wire`.
+fn two_wires() -> Newsroom {
+    let wire =
+        "[[source]]\nkind = \"files\"\nname = \"wire\"\npath = \"wire\"\npermalink = \"wire/{slug}/\"\n[feed_defaults]";
+    let newsroom = Newsroom::new(&PLAIN.replace("[feed_defaults]", wire));
+    // A source without any file is out.
+    for folder in ["articles", "wire"] {
+        newsroom.write(&format!("{folder}/draft.md"), "---\ntitle: Draft\ndraft: true\n---\n");
+    }
+    newsroom
+}
+
+fn filed(newsroom: &Newsroom, path: &str, title: &str, extra: &str) {
+    newsroom.write(path, format!("---\ntitle: {title}\ndate: 2026-01-01T09:00:00Z\n{extra}---\n{}\n", body(1)));
+}
+
+#[test]
+fn a_story_that_two_wires_tell_under_one_id_stands_once() {
+    let newsroom = two_wires();
+    filed(&newsroom, "wire/b.md", "One", "guid: urn:uuid:917393E3-1b1e-5cef-ace4-edaa54e1f810\n");
+    newsroom.build();
+    let before = polled(&newsroom);
+    // The run that follows looks at what changed: the other one did not.
+    filed(&newsroom, "articles/a.md", "Two", "id: 917393e3-1b1e-5cef-ace4-edaa54e1f810\n");
+    let ran = newsroom.build_at("2026-02-01T12:00:00Z");
+    assert!(ran.stderr.contains("articles: a.md: the id that it says is that of wire: b.md"), "{}", ran.stderr);
+    assert_eq!(before, polled(&newsroom), "the one already published stands");
+    newsroom.remove("wire/b.md");
+    newsroom.build_at("2026-02-02T12:00:00Z").succeeds();
+    assert_eq!(polled(&newsroom).into_values().map(|story| story.0).collect::<Vec<_>>(), ["Two"]);
+}
+
+#[test]
+fn one_address_with_and_without_its_scheme_and_www_is_one() {
+    let newsroom = two_wires();
+    filed(&newsroom, "articles/a.md", "One", "url: https://wire.example/a\n");
+    newsroom.build();
+    filed(&newsroom, "wire/b.md", "Two", "url: http://www.wire.example/a\n");
+    let ran = newsroom.build_at("2026-02-01T12:00:00Z");
+    assert!(ran.stderr.contains("wire: b.md: its address is that of articles: a.md"), "{}", ran.stderr);
+    assert_eq!(polled(&newsroom).len(), 1);
+}
+
+#[test]
+fn a_file_that_two_sources_read_stands_once_and_an_embargoed_one_is_not_named() {
+    let newsroom = two_wires();
+    let config = newsroom.read("config.toml").replace("path = \"wire\"", "path = \"articles/wire\"");
+    newsroom.write("config.toml", config);
+    filed(&newsroom, "articles/wire/shared.md", "One", "");
+    filed(&newsroom, "articles/wire/secret.md", "Two", "embargo: 2027-01-01T09:00:00Z\n");
+    for at in ["2026-01-31T12:00:00Z", "2026-02-01T12:00:00Z"] {
+        let ran = newsroom.build_at(at);
+        let said = "wire: shared.md: the sources articles and wire both read this file: articles has it";
+        assert!(ran.stderr.contains(said), "{}", ran.stderr);
+        assert!(ran.stderr.contains("wire: a story that waits for its time: the sources"), "{}", ran.stderr);
+        assert!(!ran.stderr.contains("secret") && !ran.stdout.contains("secret"), "{}", ran.stderr);
+        assert_eq!(polled(&newsroom).len(), 1);
+    }
+}
+
+#[test]
+fn the_same_words_in_two_sources_are_reported_and_not_merged() {
+    let newsroom = two_wires();
+    filed(&newsroom, "articles/a.md", "Crane", "");
+    filed(&newsroom, "wire/b.md", "Crane", "");
+    newsroom.build();
+    let checked = |at: &str| {
+        let ran = newsroom.run(&["--at", at, "check"]);
+        format!("{}{}", ran.stdout, ran.stderr)
+    };
+    let told = checked("2026-01-31T12:00:00Z");
+    let said = "the same headline and words stand in two sources: articles: a.md and wire: b.md";
+    assert!(told.contains(said) && !told.contains("Crane"), "{told}");
+    assert_eq!(polled(&newsroom).len(), 2);
+    filed(&newsroom, "articles/a.md", "Crane", "guid: A-1\n");
+    filed(&newsroom, "wire/b.md", "Crane", "guid: B-1\n");
+    newsroom.build_at("2026-02-01T12:00:00Z").succeeds();
+    let told = checked("2026-02-01T12:00:00Z");
+    assert!(!told.contains("two sources"), "{told}");
+}

@@ -88,6 +88,9 @@ pub struct Article {
     pub pinned: bool,
     /// The source's weight: among pinned articles, low comes first.
     pub weight: Option<i64>,
+    /// The id that the source says it has in all the world (`guid`, a URI or a
+    /// UUID), as such ids are compared.
+    pub said_id: Option<Box<str>>,
     /// The slug that the source gives, or that was made from name or headline.
     pub slug: String,
     /// The source's values that the model has no field for, by path.
@@ -129,6 +132,7 @@ impl Article {
             sponsored: false,
             pinned: false,
             weight: None,
+            said_id: None,
             slug,
             extra: tree::Map::default(),
             print: 0,

@@ -66,6 +66,9 @@ pub struct Decided {
     pub refused: Vec<Undecided>,
     /// Articles that were heard and may not stand now: how they stand, and until when.
     pub stands: Vec<(Origin, Stands, Option<DateTime<Utc>>)>,
+    /// Pairs of articles of different sources that have the same headline and words,
+    /// and no ids that tell whether they are one story: both stand.
+    pub alike: Vec<(Origin, Origin)>,
     /// Drafts, which nobody waits for.
     pub drafts: usize,
     /// Taken out, or expired.
@@ -144,13 +147,13 @@ pub struct Undecided {
     pub help: String,
 }
 
-/// An article that may be live, if its address is its own.
+/// An article that may be live, if its address and the id that it says are its own.
 pub(super) struct Candidate {
     pub(super) live: LiveArticle,
     /// Whether the ledger knows it as published.
     pub(super) known: bool,
     /// What the ledger will know of it.
-    record: Record,
+    pub(super) record: Record,
     revision: Option<Revision>,
     moved_from: Option<Origin>,
 }
@@ -228,7 +231,8 @@ impl Desk {
                 }
             }
         }
-        decided.keep_addresses_apart(&mut candidates);
+        decided.keep_apart(&mut candidates);
+        decided.alike = urls::alike(&candidates);
         decided.remember(candidates, memory);
         decided.see_off(heard, &whys, memory, now);
         decided.live.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.id.cmp(&b.id)));
@@ -406,17 +410,17 @@ impl Decided {
         self.moved.push(from.clone());
     }
 
-    fn keep_addresses_apart(&mut self, candidates: &mut Vec<Candidate>) {
+    fn keep_apart(&mut self, candidates: &mut Vec<Candidate>) {
         let losers = urls::losers(candidates);
         if losers.is_empty() {
             return;
         }
-        for (loser, keeper) in &losers {
-            let keeper = &candidates[*keeper].live.article.origin;
+        for (loser, (keeper, want)) in &losers {
+            let (what, help) = want.told(&candidates[*keeper].live.article.origin);
             self.refused.push(Undecided {
                 origin: candidates[*loser].live.article.origin.clone(),
-                what: format!("its address is that of {keeper}"),
-                help: "give one of the two another slug or permalink".to_owned(),
+                what,
+                help: help.to_owned(),
             });
         }
         self.refused.sort_by(|a, b| a.origin.cmp(&b.origin));

@@ -38,3 +38,4 @@ pub use revision::{Change, Reason, Revision, RevisionKind};
 pub use settings::{KEYS, Revisions, Weight};
 pub use sketch::{Sketch, Words};
 pub use state::{STATES, State};
+pub use urls::same_address;

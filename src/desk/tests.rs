@@ -1,6 +1,7 @@
 //! What the desk decides, as an editor would check it.
 
 mod by_hand;
+mod one_story;
 mod revisions;
 
 use chrono::{DateTime, Utc};

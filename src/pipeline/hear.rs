@@ -10,6 +10,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::House;
+use super::twice::Shared;
 use crate::article::{Article, Origin};
 use crate::desk::{Heard, Told};
 use crate::source::{Outage, Piece, Reading, Remark, Source, nanoseconds};
@@ -35,6 +36,9 @@ pub struct Hearing {
     pub outages: Vec<(Arc<str>, Outage)>,
     /// Per source: name, articles read, refused.
     pub sources: Vec<(Arc<str>, usize, usize)>,
+    /// Files that two sources read: as the second one has it, which does not get it,
+    /// and as the first one has it.
+    pub(super) twice: Vec<(Origin, Origin)>,
     /// The pieces, by source, ordered by key.
     pub(super) pieces: HashMap<Arc<str>, Vec<Heed>>,
 }
@@ -84,9 +88,11 @@ impl Hearing {
     pub fn of(house: &House) -> Self {
         let mut hearing = Self::default();
         let kept = AtomicUsize::new(0);
+        let mut shared = Shared::of(house);
         for source in &house.sources {
             let now = nanoseconds(SystemTime::now());
-            let look = source.look();
+            let mut look = source.look();
+            hearing.twice.extend(shared.take_from(source.name(), &mut look));
             let (mut read, mut refused) = (look.refused.len(), look.refused.len());
             if let Some(outage) = look.outage {
                 hearing.outages.push((source.name().clone(), outage));

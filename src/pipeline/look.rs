@@ -9,7 +9,7 @@ use super::follow::Step;
 use super::hand::{self, Handed};
 use super::hear::Hearing;
 use super::memory::Memory;
-use super::{Build, House, RunError, Stop, marks};
+use super::{Build, House, RunError, Stop, marks, twice};
 use crate::article::{Article, Origin};
 use crate::desk::{Decided, Heard};
 use crate::feed::{Card, Departures, Names, Offer, Plan};
@@ -115,6 +115,7 @@ impl Seen {
         let before = notices.len();
         let embargoed = decided.waiting.iter().filter(|waiting| waiting.embargoed).map(|waiting| &waiting.origin);
         let hidden: std::collections::HashSet<&Origin> = embargoed.chain(&decided.hushed).collect();
+        let refused = twice::hide(refused, &hearing.twice, &hidden);
         notices.retain(|notice| !hidden.contains(&notice.origin));
         let hidden_notices = before - notices.len();
         Ok(Self {

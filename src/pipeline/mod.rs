@@ -29,6 +29,7 @@ mod run;
 mod say;
 mod shelf;
 mod spool;
+mod twice;
 mod write;
 
 pub use adopt::{Adopted, AdoptedFeed, NotTaken, OldFeed, adopt};

@@ -13,7 +13,7 @@ use super::prepare::FeedWritten;
 use super::shelf::{Place, Stands as Bytes};
 use super::{House, RunError, Seen};
 use crate::article::{ArticleId, Origin};
-use crate::desk::{Memory as _, Record, Stands};
+use crate::desk::{Memory as _, Record, Stands, same_address};
 use crate::feed::{Card, Definition, FeedRecord, Index as _, Limit, Order};
 use crate::publish::Directory;
 use crate::source::Stamp;
@@ -301,7 +301,7 @@ fn known(record: Option<&Record>) -> Option<(&ArticleId, Option<DateTime<Utc>>)>
 
 /// The hash of an address.
 pub(super) fn address(url: &crate::xml::AbsoluteUrl) -> u64 {
-    xxh3_64(url.as_str().as_bytes())
+    xxh3_64(same_address(url).as_bytes())
 }
 
 impl Seen {

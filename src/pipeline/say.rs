@@ -76,7 +76,7 @@ fn missing(seen: &Seen) -> Vec<&Origin> {
     missing
 }
 
-/// So many missing articles are named one by one.
+/// So many articles that are missing, or stand in two sources, are named one by one.
 const MOST_NAMED: usize = 20;
 
 fn of_missing(seen: &Seen, say: &mut Say<'_>) {
@@ -88,6 +88,19 @@ fn of_missing(seen: &Seen, say: &mut Say<'_>) {
     }
     if let Some(more) = missing.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
         say(Level::Error, "all sources".to_owned(), None, &format!("so are the files of {more} more"), help);
+    }
+}
+
+fn of_alike(seen: &Seen, say: &mut Say<'_>) {
+    let alike = &seen.decided.alike;
+    let help = "take it out of one of them, or give each its own `guid` if these are two stories";
+    for (first, second) in alike.iter().take(MOST_NAMED) {
+        let what = format!("the same headline and words stand in two sources: {first} and {second}");
+        say(Level::Warning, second.to_string(), None, &what, help);
+    }
+    if let Some(more) = alike.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+        let what = format!("so do the headlines and words of {more} more");
+        say(Level::Warning, "all sources".to_owned(), None, &what, help);
     }
 }
 
@@ -153,6 +166,7 @@ fn lines(run: Done<'_>) -> Vec<Line> {
     for feed in unnamed(house, seen, written) {
         say(Level::Info, feed.to_owned(), None, "no article names it any more: its feed stays, without items", "");
     }
+    of_alike(seen, &mut say);
     for waiting in seen.decided.waiting.iter().filter(|waiting| !waiting.embargoed) {
         say(
             Level::Info,

@@ -16,6 +16,7 @@ use super::marks;
 use super::memory::Memory;
 use super::retain::{address, version};
 use super::reuse::Reuse;
+use super::twice;
 use super::{House, RunError};
 use crate::article::Origin;
 use crate::desk::{Decided, Memory as _, Record, Told};
@@ -71,7 +72,7 @@ impl Seen {
         now: DateTime<Utc>,
     ) -> Result<Option<Self>, RunError> {
         let (Some(database), Some(state)) = (&memory.database, &memory.state) else { return Ok(None) };
-        if !memory.is_trusted(house) || now.timestamp() < state.ran - BACK.num_seconds() {
+        if twice::overlap(house) || !memory.is_trusted(house) || now.timestamp() < state.ran - BACK.num_seconds() {
             return Ok(None);
         }
         let by_hand = database.by_hand()?;
@@ -93,7 +94,9 @@ impl Seen {
         let mut decided = house.desk().decide(&heard, &ledger, now);
         let mut dirty: HashSet<i64> = before.iter().map(|(origin, _)| place_of(origin)).collect();
         dirty.extend(decided.moved.iter().map(place_of));
-        if !is_ordinary(&decided, &ledger, database, &dirty)? {
+        // An id that a source says may be that of an article which is not looked at.
+        let says_id = decided.live.iter().any(|live| live.article.said_id.is_some());
+        if says_id && house.sources.len() > 1 || !is_ordinary(&decided, &ledger, database, &dirty)? {
             return Ok(None);
         }
         let (cards, names) = own_cards(house, &decided, &ledger);

@@ -10,7 +10,7 @@ use super::name::Name;
 use super::settings::Settings;
 use super::terms::{Parted, Terms};
 use super::value::Given;
-use super::{date, standing};
+use super::{date, said_id, standing};
 use crate::article::{Article, Body, Link, MediaKind, Origin, Term, slugify};
 use crate::xml::{Direction, LangTag, XmlText};
 
@@ -80,6 +80,7 @@ pub(super) fn build(draft: Draft, context: &mut Context<'_>) -> Result<Article, 
     }
     article.weight = fields.take(Field::Weight).map(|given| given.integer()).transpose()?;
     article.link = address::link(permalink.as_ref(), &article, context)?;
+    article.said_id = said_id::in_map(&fields.extra);
     article.extra = std::mem::take(&mut fields.extra);
     Ok(article)
 }

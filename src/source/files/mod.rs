@@ -19,6 +19,7 @@ mod name;
 mod page;
 mod plain;
 mod read;
+mod said_id;
 mod scan;
 mod settings;
 mod standing;
