@@ -65,3 +65,36 @@ fn a_ledger_file_that_is_lost_is_written_from_the_store() {
     newsroom.build();
     assert_eq!(newsroom.read("articles/ledger.jsonl"), ledger);
 }
+
+/// Overwrites the middle of the database, page for page.
+fn damage(newsroom: &Newsroom) {
+    let path = newsroom.path().join("feedroom.db");
+    let mut bytes = std::fs::read(&path).unwrap();
+    let length = bytes.len();
+    bytes[4096..length - 4096].fill(0xa5);
+    std::fs::write(path, bytes).unwrap();
+}
+
+#[test]
+fn a_damaged_store_is_set_aside_where_a_ledger_file_can_stand_in() {
+    let newsroom = newsroom();
+    let feeds = newsroom.files("feeds");
+    damage(&newsroom);
+    newsroom.run(&["store", "check"]).fails(1, "a backup in its place");
+    newsroom.build_at("2026-01-31T12:30:00Z").succeeds();
+    assert_eq!(newsroom.files("feeds"), feeds);
+    assert!(newsroom.exists("feedroom.db.damaged"));
+    newsroom.run(&["store", "check"]).succeeds().says("is sound");
+}
+
+#[test]
+fn a_damaged_store_without_a_ledger_file_stops_the_build_and_loses_nothing() {
+    let newsroom = Newsroom::new(&PLAIN.replace("ledger = \"articles/ledger.jsonl\"", ""));
+    newsroom.story("1.md", "Story 1", "2026-01-01");
+    newsroom.build();
+    let feeds = newsroom.files("feeds");
+    damage(&newsroom);
+    newsroom.build_at("2026-01-31T12:30:00Z").fails(2, "a backup in its place");
+    assert_eq!(newsroom.files("feeds"), feeds);
+    assert!(newsroom.exists("feedroom.db"));
+}

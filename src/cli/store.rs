@@ -14,12 +14,23 @@ pub(super) fn run(args: &Args, command: &StoreCommand) -> Result<Exit, RunError>
     let path = house.store.database.as_ref().ok_or_else(|| {
         nothing("config keeps no store: `path` of [store] is \"none\"".to_owned(), "name a file there")
     })?;
-    let database = Database::read(path)?.ok_or_else(|| {
+    let opened = Database::read(path).and_then(|database| match (database, command) {
+        (Some(database), StoreCommand::Check) => database.check().map(|faults| Some((database, faults))),
+        (database, _) => Ok(database.map(|database| (database, Vec::new()))),
+    });
+    let opened = match opened {
+        // That is what was asked.
+        Err(why) if why.is_damaged && matches!(command, StoreCommand::Check) => {
+            eprintln!("error: {why}");
+            return Ok(Exit::Findings);
+        }
+        opened => opened?,
+    };
+    let (database, faults) = opened.ok_or_else(|| {
         nothing(format!("there is no store at {} yet", path.display()), "`feedroom build` begins one")
     })?;
     match command {
         StoreCommand::Check => {
-            let faults = database.check()?;
             if args.prints_json() {
                 let faults: Vec<&str> = faults.iter().map(|fault| fault.0.as_str()).collect();
                 print::json(&serde_json::json!({ "store": path.display().to_string(), "faults": faults }));
