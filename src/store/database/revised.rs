@@ -67,7 +67,7 @@ fn revised(stored: &StoredRevision) -> Option<Revised> {
 }
 
 /// A share from 0 to 1 in whole percent.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // It is from 0 to 100.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is from 0 to 100")]
 fn percent(share: f64) -> u8 {
     (share.clamp(0.0, 1.0) * 100.0).round() as u8
 }
