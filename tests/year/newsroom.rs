@@ -180,12 +180,10 @@ impl Newsroom {
             14 if !is_pillar && !is_wire && may_move => {
                 story.name = renamed(&story.name);
                 story.since.is_moved = true;
-                // Without a date only the same words tell a story from tomorrow's column.
-                let may_be_edited = story.may_be_edited() && story.date.is_some();
-                if rng.once_in(3) && may_be_edited {
+                if rng.once_in(3) && story.may_be_edited() {
                     another_headline(story);
                 }
-                if rng.once_in(3) && may_be_edited && story.since.drift < 4 {
+                if rng.once_in(3) && story.may_be_edited() && story.since.drift < 4 {
                     edit_a_little(story, rng);
                 }
                 "renamed"

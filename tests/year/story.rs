@@ -175,10 +175,10 @@ impl Story {
         self.since = Since { is_moved: self.since.is_moved, ..Since::default() };
     }
 
-    /// Whether its file says when it was published; it does not where an embargo
-    /// that it waited under was taken out.
+    /// Whether its file says when it was published; it does not where it never did,
+    /// or where an embargo that it waited under was taken out.
     fn is_dated(&self) -> bool {
-        self.date.is_none() || self.told.is_none_or(|told| self.embargo.max(self.date) == Some(told.published))
+        self.date.is_some() && self.told.is_none_or(|told| self.embargo.max(self.date) == Some(told.published))
     }
 
     /// Whether it may go to another place and still be known: by nearly all of
