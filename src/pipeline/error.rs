@@ -68,6 +68,9 @@ pub enum RunError {
     /// Articles changed while they were read, each time anew.
     #[error("articles change faster than they can be read; run again when whoever writes them is done")]
     Restless,
+    /// The run gave way to what could not wait; nothing was changed.
+    #[error("the run gave way to another one; nothing was changed")]
+    Cancelled,
     /// A document cannot be put in its place.
     #[error(transparent)]
     Publish(#[from] PublishError),

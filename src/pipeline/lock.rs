@@ -26,7 +26,7 @@ pub(super) struct Lock {
 struct Held {
     path: PathBuf,
     /// Its lock ends with it.
-    _file: File,
+    file: File,
 }
 
 impl Lock {
@@ -48,6 +48,11 @@ impl Lock {
         Ok(lock)
     }
 
+    /// Whether every one of its files still lies where it was made.
+    pub(super) fn is_held(&self) -> bool {
+        self.held.iter().all(|held| is_at(&held.file, &held.path))
+    }
+
     /// Takes one lock; `folder` is made for it where it is not there.
     fn add(&mut self, path: PathBuf, folder: Option<&Path>) -> Result<(), RunError> {
         for _ in 0..TRIES {
@@ -57,7 +62,7 @@ impl Lock {
             }
             match attempt(&path) {
                 Ok(Some(file)) => {
-                    self.held.push(Held { path, _file: file });
+                    self.held.push(Held { path, file });
                     return Ok(());
                 }
                 Ok(None) => std::thread::sleep(PAUSE),

@@ -4,8 +4,9 @@
 //! the world is handed over as a value.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use chrono::{DateTime, Utc};
 
@@ -14,9 +15,9 @@ use super::freeze::Accept;
 use super::gate::Gate;
 use super::hand::{self, Hand, Handed};
 use super::keep::Kept;
-use super::lock::Lock;
 use super::memory::Memory;
 use super::prepare::{FeedWritten, Writing};
+use super::press::{Press, phase};
 use super::render::Items;
 use super::retain::Retained;
 use super::say::{Done, count_rest, report};
@@ -40,9 +41,25 @@ pub enum Shelve {
     Always,
 }
 
+/// What a run looks at.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Scope<'a> {
+    /// All that the sources hold.
+    #[default]
+    Sources,
+    /// What lies at these paths, or below them, and what time alone changes. Where
+    /// that cannot be told apart from the rest, all that the sources hold.
+    Paths(&'a [PathBuf]),
+}
+
 /// How a run is done.
 #[derive(Default)]
 pub struct Build<'a> {
+    /// What it looks at.
+    pub scope: Scope<'a>,
+    /// Set from elsewhere when the run is to give way: it ends with
+    /// [`RunError::Cancelled`] if it has not yet begun to put anything in its place.
+    pub cancel: Option<&'a AtomicBool>,
     /// Compute everything, write nothing.
     pub dry_run: bool,
     /// Say which stories wait for their time: a person asked.
@@ -91,28 +108,17 @@ pub struct Outcome {
 /// # Errors
 /// When nothing could be published; what was out is still out.
 pub fn build(house: &House, now: DateTime<Utc>, options: &Build<'_>) -> Result<Outcome, RunError> {
-    let phase = |name, done, of| {
-        if let Some(progress) = options.progress {
-            progress(name, done, of);
-        }
-    };
-    let directory = Directory::new(house.output.dir.clone());
-    // Before anything is read: what a run read and another one changed, it would write back.
-    let _lock = (!options.dry_run).then(|| Lock::take(house)).transpose()?;
-    let mut memory = if options.dry_run { Memory::look(house)? } else { Memory::open(house, &directory)? };
-    match run(house, now, options, &directory, &mut memory, &phase) {
-        // It was opened as sound: the damage shows where it is read.
-        Err(RunError::Store(why)) if why.is_damaged && !options.dry_run => {
-            memory.give_up(house, &directory, why)?;
-            run(house, now, options, &directory, &mut memory, &phase)
-        }
-        ran => ran,
+    if options.dry_run {
+        let directory = Directory::new(house.output.dir.clone());
+        return run(house, now, options, &directory, &mut Memory::look(house)?, &phase(options));
     }
+    Press::open(house)?.run(house, now, options)
 }
 
-type Phase<'p> = dyn Fn(&'static str, usize, usize) + Sync + 'p;
+pub(super) type Phase<'p> = dyn Fn(&'static str, usize, usize) + Sync + 'p;
 
-fn run(
+/// Runs the flow with what is remembered.
+pub(super) fn run(
     house: &House,
     now: DateTime<Utc>,
     options: &Build<'_>,

@@ -8,7 +8,7 @@ mod piece;
 mod reading;
 
 pub use piece::{Piece, Stamp, nanoseconds};
-pub use reading::{Look, Outage, Reading, Remark};
+pub use reading::{Look, Outage, Part, Reading, Remark};
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -23,6 +23,22 @@ pub trait Source: Send + Sync {
     /// Looks what is there now, and reads nothing. A fault of the whole is its
     /// outage.
     fn look(&self) -> Look;
+
+    /// Looks at what lies at some paths of this machine, or below them, and at
+    /// nothing else. `None` where only a look at all that there is can tell (an
+    /// outage, links, names that differ in case alone). Paths that are none of
+    /// its own are passed over.
+    fn look_at(&self, paths: &[PathBuf]) -> Option<Part> {
+        let _ = paths;
+        None
+    }
+
+    /// The piece with a key, as it is now; `None` where there is none, or only a
+    /// look at all can tell.
+    fn piece(&self, key: &str) -> Option<Piece> {
+        let _ = key;
+        None
+    }
 
     /// Reads one piece. A fault of one article is a remark in the reading.
     fn read(&self, piece: &Piece) -> Reading;

@@ -1,5 +1,7 @@
 //! What a look at a source brought, and what the reading of one piece did.
 
+use std::sync::Arc;
+
 use super::Piece;
 use crate::article::{Article, Origin};
 
@@ -15,6 +17,18 @@ pub struct Look {
     /// Set when the source as a whole could not be read: then nothing follows
     /// from what is absent.
     pub outage: Option<Outage>,
+}
+
+/// What is at some places of a source, before any of it is read.
+#[derive(Debug, Default)]
+pub struct Part {
+    /// The pieces that are there, ordered by their key.
+    pub pieces: Vec<Piece>,
+    /// What cannot be read at all, and why.
+    pub refused: Vec<Remark>,
+    /// The keys that were looked at, ordered: of each piece that is known under one
+    /// of them, or below it (`key/…`), and is not among `pieces`, the file is gone.
+    pub keys: Vec<Arc<str>>,
 }
 
 /// What one piece told.

@@ -1,0 +1,70 @@
+//! A house whose runs follow each other: its locks, its store and its output
+//! directory stay in one hand between them.
+
+use chrono::{DateTime, Utc};
+
+use super::lock::Lock;
+use super::memory::Memory;
+use super::run::run;
+use super::{Build, House, Outcome, RunError};
+use crate::publish::Directory;
+
+/// The places that runs write to, held: the locks, the store and the output
+/// directory. Between its runs nobody else writes there.
+pub struct Press {
+    memory: Memory,
+    directory: Directory,
+    lock: Lock,
+    /// Whether a run failed: it may have promised what it did not do.
+    failed: bool,
+}
+
+impl Press {
+    /// Takes the places of a house, and finishes what a run that was killed began.
+    ///
+    /// # Errors
+    /// When another process holds one of them, or the store cannot be used.
+    pub fn open(house: &House) -> Result<Self, RunError> {
+        let directory = Directory::new(house.output.dir.clone());
+        // Before anything is read: what a run read and another one changed, it would write back.
+        let lock = Lock::take(house)?;
+        let memory = Memory::open(house, &directory)?;
+        Ok(Self { memory, directory, lock, failed: false })
+    }
+
+    /// Runs the flow once, at `now`, for the house that it was opened for or one
+    /// with the same places.
+    ///
+    /// # Errors
+    /// When nothing could be published; what was out is still out.
+    pub fn run(&mut self, house: &House, now: DateTime<Utc>, options: &Build<'_>) -> Result<Outcome, RunError> {
+        if !self.lock.is_held() {
+            // Somebody took the output directory away, and the lock in it.
+            self.lock = Lock::take(house)?;
+        }
+        if std::mem::replace(&mut self.failed, true) {
+            self.memory = Memory::open(house, &self.directory)?;
+        }
+        let phase = phase(options);
+        self.memory.lines.clear();
+        let ran = match run(house, now, options, &self.directory, &mut self.memory, &phase) {
+            // It was opened as sound: the damage shows where it is read.
+            Err(RunError::Store(why)) if why.is_damaged => {
+                self.memory.give_up(house, &self.directory, why)?;
+                run(house, now, options, &self.directory, &mut self.memory, &phase)
+            }
+            ran => ran,
+        };
+        self.failed = ran.is_err();
+        ran
+    }
+}
+
+/// Tells of a run's progress, if somebody asked.
+pub(super) fn phase<'o>(options: &'o Build<'_>) -> impl Fn(&'static str, usize, usize) + Sync + 'o {
+    |name, done, of| {
+        if let Some(progress) = options.progress {
+            progress(name, done, of);
+        }
+    }
+}
