@@ -11,6 +11,7 @@ pub mod cli;
 pub mod clock;
 pub mod compare;
 pub mod config;
+pub mod control;
 pub mod daemon;
 pub mod desk;
 pub mod feed;

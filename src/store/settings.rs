@@ -1,6 +1,6 @@
 //! `[store]`: where memory lies.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::Place;
@@ -38,6 +38,8 @@ pub struct Settings {
     pub journal: Duration,
     /// How long revisions are kept.
     pub revisions: Duration,
+    /// The socket's place where nothing is remembered: beside the config.
+    beside_config: PathBuf,
 }
 
 impl Settings {
@@ -56,6 +58,45 @@ impl Settings {
             database: (path != "none").then(|| section.resolve(path)),
             journal: section.duration("journal")?.unwrap_or(5 * YEAR),
             revisions: section.duration("revisions")?.unwrap_or(YEAR),
+            beside_config: section.resolve("feedroom.sock"),
         })
+    }
+
+    /// Where a daemon takes commands: beside the database, under its name and
+    /// `.sock`; without one beside the ledger; without either `feedroom.sock`
+    /// beside the config.
+    #[must_use]
+    pub fn socket(&self) -> PathBuf {
+        let kept = self.database.as_deref().or(self.ledger.as_ref().map(Place::path));
+        let Some((kept, name)) = kept.and_then(|path: &Path| Some((path, path.file_name()?))) else {
+            return self.beside_config.clone();
+        };
+        let mut name = name.to_owned();
+        name.push(".sock");
+        kept.with_file_name(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    fn socket(store: &str) -> PathBuf {
+        let text = format!(
+            "[site]\ntitle = \"T\"\nurl = \"https://t.example\"\n[[source]]\nkind = \"files\"\npath = \"a\"\n\
+             [[feed]]\npath = \"all\"\n[store]\n{store}\n"
+        );
+        let config = Config::parse(Path::new("room/config.toml"), text).unwrap();
+        Settings::read(&config.store).unwrap().socket()
+    }
+
+    #[test]
+    fn the_socket_lies_beside_what_is_remembered() {
+        assert_eq!(socket(""), Path::new("room/feedroom.db.sock"));
+        assert_eq!(socket("path = \"/var/lib/feedroom/news.db\""), Path::new("/var/lib/feedroom/news.db.sock"));
+        assert_eq!(socket("path = \"none\"\nledger = \"a/ledger.jsonl\""), Path::new("room/a/ledger.jsonl.sock"));
+        assert_eq!(socket("path = \"none\"\nledger = \"a/ledger/\""), Path::new("room/a/ledger.sock"));
+        assert_eq!(socket("path = \"none\""), Path::new("room/feedroom.sock"));
     }
 }

@@ -3,10 +3,11 @@
 
 use serde::Serialize;
 
-use super::{Hand, bounded, line, who};
+use super::{Hand, bounded, line};
 use crate::cli::progress::Progress;
 use crate::cli::{Args, Exit, ping, print};
 use crate::config::ConfigError;
+use crate::control;
 use crate::desk::Action;
 use crate::pipeline::{self, Build, Handed, Level, Report, RunError};
 
@@ -33,7 +34,7 @@ pub(super) fn run(args: &Args, action: &Action, options: &Hand) -> Result<Exit, 
         action,
         notice: notice.as_ref(),
         reason: options.reason.as_deref(),
-        who: &who::who(),
+        who: &control::own_name(),
         ahead: options.ahead,
     };
     let outcome = {

@@ -4,7 +4,6 @@ mod act;
 mod list;
 mod options;
 mod sheet;
-mod who;
 
 pub use options::{ArticleCommand, Correct, Hand, List, Show, Word};
 
