@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
-use super::build::Compared;
+use super::perform::Compared;
 use super::print;
 use crate::compare::{Change, Differences, FeedChange, ItemChange, Summary};
 use crate::pipeline::Report;

@@ -18,4 +18,14 @@ impl Exit {
     pub fn of_findings(any: bool) -> Self {
         if any { Self::Findings } else { Self::Done }
     }
+
+    /// The exit of this status.
+    #[must_use]
+    pub fn of_status(status: u8) -> Self {
+        match status {
+            0 => Self::Done,
+            1 => Self::Findings,
+            _ => Self::CouldNotRun,
+        }
+    }
 }

@@ -9,11 +9,13 @@ mod build;
 mod check;
 mod diff;
 mod differences;
+mod entrust;
 mod exit;
 mod feeds;
 mod init;
 mod log;
 mod named;
+mod perform;
 mod ping;
 mod print;
 mod progress;
@@ -91,12 +93,16 @@ impl Args {
     }
 
     fn house(&self) -> Result<House, RunError> {
-        let config = Config::load(self.config())?;
+        self.opened(&Config::load(self.config())?)
+    }
+
+    /// The house of a config.
+    fn opened(&self, config: &Config) -> Result<House, RunError> {
         // What only `serve` uses is checked by every command: a fault is found before the daemon is restarted.
         http::read(&config.server)?;
         daemon::read(&config.schedule, &config.site)?;
         Settings::read(&config.validate)?;
-        Ok(House::open(&config)?)
+        Ok(House::open(config)?)
     }
 
     fn clock(&self) -> Box<dyn Clock> {

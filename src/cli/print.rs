@@ -11,9 +11,14 @@ use crate::pipeline::{Level, Line, Report, RunError};
 
 /// Prints a fault that ended the command.
 pub(super) fn fault(error: &RunError) {
+    eprint!("{}", fault_text(error, colour_on_stderr()));
+}
+
+/// A fault that ended a command, as it is printed.
+pub(super) fn fault_text(error: &RunError, colour: bool) -> String {
     match error {
-        RunError::Config(error) => eprintln!("{}", error.render(colour_on_stderr())),
-        error => eprintln!("error: {error}"),
+        RunError::Config(error) => format!("{}\n", error.render(colour)),
+        error => format!("error: {error}\n"),
     }
 }
 
@@ -48,16 +53,24 @@ pub(super) fn is_lost() -> bool {
 
 /// Prints a value as one JSON document.
 pub(super) fn json<T: Serialize>(value: &T) {
+    out(&json_text(value));
+}
+
+/// A value as one JSON document.
+pub(super) fn json_text<T: Serialize>(value: &T) -> String {
     // Reports are plain data with text keys, which always serialise.
     let text = serde_json::to_string_pretty(value).expect("plain data with text keys");
-    out(&format!("{text}\n"));
+    format!("{text}\n")
 }
 
 /// The lines of a report from `level` on, to stderr.
 pub(super) fn lines(report: &Report, level: Level) {
-    for line in report.lines.iter().filter(|line| line.level >= level) {
-        eprintln!("{}", sentence(line));
-    }
+    eprint!("{}", lines_text(report, level));
+}
+
+/// The lines of a report from `level` on.
+pub(super) fn lines_text(report: &Report, level: Level) -> String {
+    report.lines.iter().filter(|line| line.level >= level).map(|line| format!("{}\n", sentence(line))).collect()
 }
 
 pub(super) fn sentence(line: &Line) -> String {

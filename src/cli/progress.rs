@@ -19,7 +19,7 @@ impl Progress {
         Self(bar)
     }
 
-    pub(super) fn show(&self, phase: &'static str, done: usize, of: usize) {
+    pub(super) fn show(&self, phase: &str, done: usize, of: usize) {
         if self.0.is_hidden() {
             return;
         }
@@ -28,7 +28,7 @@ impl Progress {
             if let Ok(style) = ProgressStyle::with_template(style) {
                 self.0.set_style(style);
             }
-            self.0.set_message(phase);
+            self.0.set_message(phase.to_owned());
         }
         self.0.set_length(of as u64);
         self.0.set_position(done as u64);

@@ -12,6 +12,13 @@ use super::{AskError, Call, Frame, LONGEST_ANSWER, Output, Request, Step, VERSIO
 /// Without a line of a daemon that works: it says one every two seconds.
 const SILENCE: Duration = Duration::from_secs(30);
 
+/// Whether a daemon listens at `path`.
+#[must_use]
+pub fn is_served(path: &Path) -> bool {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.is_ok_and(|runtime| runtime.block_on(connect(path)).is_ok())
+}
+
 /// Asks the daemon that listens at `path`, and tells `show` how far it is;
 /// `None` where none does.
 ///

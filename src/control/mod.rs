@@ -20,9 +20,9 @@ mod socket;
 mod user;
 
 #[cfg(unix)]
-pub use ask::ask;
+pub use ask::{ask, is_served};
 #[cfg(not(unix))]
-pub use nowhere::ask;
+pub use nowhere::{ask, is_served};
 pub use output::{AskError, Frame, Output, Step};
 pub use request::{Act, Article, Build, Call, Print, Request, VERSION, Work};
 #[cfg(unix)]

@@ -12,3 +12,9 @@ use super::{AskError, Output, Request, Step};
 pub fn ask(_: &Path, _: &Request, _: &mut dyn FnMut(&Step)) -> Result<Option<Output>, AskError> {
     Ok(None)
 }
+
+/// No daemon listens.
+#[must_use]
+pub fn is_served(_: &Path) -> bool {
+    false
+}

@@ -49,7 +49,7 @@ pub enum Frame {
 #[derive(Debug, thiserror::Error)]
 pub enum AskError {
     /// Another user's daemon listens there.
-    #[error("{} belongs to a daemon of another user; run the command as that user, or as root", .0.display())]
+    #[error("the daemon's socket {} belongs to another user", .0.display())]
     Denied(PathBuf),
     /// Nobody knows whether a daemon listens there.
     #[error("the daemon's socket {} cannot be asked: {why}", .path.display())]
@@ -60,15 +60,25 @@ pub enum AskError {
         why: std::io::Error,
     },
     /// The daemon ended, or hangs.
-    #[error(
-        "the daemon at {} did not answer to the end: {why}; look with `feedroom article show` or `feedroom status` \
-         whether it was done, and start the daemon again if it is gone",
-        .path.display()
-    )]
+    #[error("the daemon at {} did not answer to the end: {why}", .path.display())]
     Lost {
         /// Its socket.
         path: PathBuf,
         /// What happened.
         why: String,
     },
+}
+
+impl AskError {
+    /// How to mend it.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::Denied(_) => "run the command as that user, or as root",
+            Self::Socket { .. } => "mend that, or stop the daemon and run the command again",
+            Self::Lost { .. } => {
+                "it may have done it or not: look with `feedroom article show` or `feedroom status`, and start the daemon again if it is gone"
+            }
+        }
+    }
 }

@@ -68,6 +68,15 @@ pub enum Work {
     ConfirmClock,
 }
 
+impl Work {
+    /// Whether it writes nothing, and asks nothing of a daemon: a command does it
+    /// itself, beside a daemon too.
+    #[must_use]
+    pub fn only_looks(&self) -> bool {
+        matches!(self, Self::Build(Build { dry_run: true, .. }) | Self::Prune { dry_run: true })
+    }
+}
+
 /// What a person decides about articles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

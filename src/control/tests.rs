@@ -155,8 +155,9 @@ fn it_is_told_how_far_the_work_is_and_that_the_daemon_is_gone() {
 
     let listener = std::os::unix::net::UnixListener::bind(&path).unwrap();
     let dies = std::thread::spawn(move || drop(listener.accept().unwrap()));
-    let lost = ask(&path, &request(1), &mut |_| {}).unwrap_err().to_string();
-    assert!(lost.contains("feedroom article show"), "{lost}");
+    let lost = ask(&path, &request(1), &mut |_| {}).unwrap_err();
+    assert!(lost.to_string().contains("did not answer to the end"), "{lost}");
+    assert!(lost.help().contains("feedroom article show"), "{}", lost.help());
     dies.join().unwrap();
 }
 

@@ -1,0 +1,66 @@
+//! Commands that change what is published: the daemon does them where one runs,
+//! else they work on the store themselves.
+
+use super::perform::{Here, Performed, perform};
+use super::progress::Progress;
+use super::{Args, Exit, colour_on_stderr, ping, print};
+use crate::config::{Config, ConfigError};
+use crate::control::{self, Output, Print, Request, Work};
+use crate::pipeline::RunError;
+use crate::store::Settings;
+
+/// Has `work` done, and prints what came of it.
+pub(super) fn entrust(args: &Args, work: Work) -> Result<Exit, RunError> {
+    let request = request(args, work);
+    // Only what says where the daemon is: what else config says is the daemon's to know.
+    let config = Config::load(args.config())?;
+    if !request.work.only_looks()
+        && let Some(output) = ask(args, &Settings::read(&config.store)?, &request)?
+    {
+        return Ok(say(&output));
+    }
+    let house = args.opened(&config)?;
+    let performed = {
+        let progress = Progress::new(args.quiet);
+        let show = |phase, done, of| progress.show(phase, done, of);
+        perform(&request, &control::own_name(), &mut Here { house: &house, now: args.now() }, &show)?
+    };
+    let Performed { output, debts } = performed;
+    let exit = say(&output);
+    if !debts.is_empty() {
+        // The documents are out; a target that does not answer is reported, and is no fault of theirs.
+        ping::deliver(args, &house, debts)?;
+    }
+    Ok(exit)
+}
+
+/// What the daemon answers; `None` where none runs.
+pub(super) fn ask(args: &Args, store: &Settings, request: &Request) -> Result<Option<Output>, RunError> {
+    let socket = store.socket();
+    if args.at.is_some() {
+        if control::is_served(&socket) {
+            let help = "leave it out, or stop the daemon first: it goes by the machine's clock";
+            return Err(ConfigError::nowhere("--at does not go with a daemon that runs", help).into());
+        }
+        return Ok(None);
+    }
+    let progress = Progress::new(args.quiet);
+    let asked = control::ask(&socket, request, &mut |step| progress.show(&step.phase, step.done, step.of));
+    asked.map_err(|why| ConfigError::nowhere(why.to_string(), why.help()).into())
+}
+
+/// The request of a command that was called here.
+pub(super) fn request(args: &Args, work: Work) -> Request {
+    let print =
+        Print { json: args.prints_json(), quiet: args.quiet, verbose: args.verbose, colour: colour_on_stderr() };
+    Request { work, print, folder: std::env::current_dir().unwrap_or_default() }
+}
+
+/// Prints an answer.
+pub(super) fn say(output: &Output) -> Exit {
+    eprint!("{}", output.stderr);
+    if !output.stdout.is_empty() {
+        print::out(&output.stdout);
+    }
+    Exit::of_status(output.exit)
+}
