@@ -26,6 +26,7 @@ pub use status::{Access, Correction, Status};
 pub use term::Term;
 
 use chrono::{DateTime, Utc};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::tree;
 use crate::xml::{Direction, LangTag, XmlText};
@@ -101,6 +102,12 @@ pub struct Article {
 }
 
 impl Article {
+    /// A hash (XXH3, 64 bits) of the id that its source says.
+    #[must_use]
+    pub fn said_hash(&self) -> Option<u64> {
+        self.said_id.as_deref().map(|said| xxh3_64(said.as_bytes()))
+    }
+
     /// A live article with nothing but where it comes from, a headline, a slug
     /// made from it, and its words.
     #[must_use]

@@ -145,6 +145,10 @@ pub struct Undecided {
     pub what: String,
     /// How to mend it.
     pub help: String,
+    /// The address that it wants, where another one has what it wants.
+    pub wants: Option<AbsoluteUrl>,
+    /// A hash of the id that its source says, as [`Article::said_hash`].
+    pub said: Option<u64>,
 }
 
 /// An article that may be live, if its address and the id that it says are its own.
@@ -254,6 +258,8 @@ impl Desk {
             origin: article.origin.clone(),
             what: what.to_owned(),
             help: help.to_owned(),
+            wants: None,
+            said: article.said_hash(),
         };
         let published = match (record, article.embargo.max(article.published)) {
             (Some(record), _) => record.published,
@@ -421,6 +427,8 @@ impl Decided {
                 origin: candidates[*loser].live.article.origin.clone(),
                 what,
                 help: help.to_owned(),
+                wants: Some(candidates[*loser].live.permalink.clone()),
+                said: candidates[*loser].live.article.said_hash(),
             });
         }
         self.refused.sort_by(|a, b| a.origin.cmp(&b.origin));

@@ -36,6 +36,8 @@ pub struct Card {
     pub due: Option<DateTime<Utc>>,
     /// The hash of the bytes that its article was read from.
     pub print: u64,
+    /// A hash of the id that its source says, as [`Article::said_hash`].
+    pub said: Option<u64>,
     /// What its items are made of, as a hash; 0 where nobody asked.
     pub version: u64,
     /// Among pinned articles, low comes first.
@@ -127,6 +129,7 @@ impl Card {
             pinned: live.pinned,
             due: live.due,
             print: article.print,
+            said: article.said_hash(),
             version: 0,
             weight: article.weight,
             facets,

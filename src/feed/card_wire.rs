@@ -16,6 +16,7 @@ struct NameWire<'a>(#[serde(borrow)] Cow<'a, str>, #[serde(borrow)] Option<Cow<'
 #[derive(Serialize, Deserialize)]
 struct CardWire<'a> {
     version: u64,
+    print: u64,
     lagging: Vec<(u32, i64)>,
     #[serde(borrow)]
     note: Option<(Cow<'a, str>, Option<i64>)>,
@@ -41,6 +42,7 @@ impl Card {
         };
         let wire = CardWire {
             version,
+            print: self.print,
             lagging: self.lagging.iter().map(|(every, at)| (*every, at.timestamp())).collect(),
             note: self.note.as_ref().map(|note| (Cow::Borrowed(&*note.note), note.at.map(|at| at.timestamp()))),
             flags: self.flags(),
@@ -63,7 +65,7 @@ impl Card {
         };
         let flag = |at: u8| wire.flags & (1 << at) != 0;
         let time = |at: i64| DateTime::from_timestamp(at, 0);
-        self.version = wire.version;
+        (self.version, self.print) = (wire.version, wire.print);
         self.lagging = wire.lagging.into_iter().map(|(every, at)| Some((every, time(at)?))).collect::<Option<_>>()?;
         self.note = match wire.note {
             None => None,

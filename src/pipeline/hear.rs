@@ -2,17 +2,18 @@
 //! many to be kept stay in their sources until an item needs them.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use super::House;
 use super::twice::Shared;
+use super::{House, hand};
 use crate::article::{Article, Origin};
 use crate::desk::{Heard, Told};
+use crate::feed::Card;
 use crate::source::{Outage, Piece, Reading, Remark, Source, nanoseconds};
 use crate::store::database::{StoredPiece, Told as Keys};
 
@@ -132,9 +133,14 @@ impl Hearing {
         hearing
     }
 
+    /// What a person's hand asks of it.
+    pub(super) fn of_hand<'a>(&'a self, files: &'a dyn Fn(&Origin) -> Option<PathBuf>) -> hand::Told<'a> {
+        hand::Told { heard: &self.heard, out: self.outages.first().map(|(name, _)| &**name), files }
+    }
+
     /// The file that an article was read from.
-    pub(super) fn file_of(&self, origin: &Origin) -> Option<&Path> {
-        self.heed(origin).map(|heed| &*heed.piece.path)
+    pub(super) fn file_of(&self, origin: &Origin) -> Option<PathBuf> {
+        self.heed(origin).map(|heed| heed.piece.path.clone())
     }
 
     /// The piece that tells of an article.
@@ -146,13 +152,16 @@ impl Hearing {
         find(key).or_else(|| find(&origin.key)).map(|at| &pieces[at])
     }
 
-    /// Reads an article with all its words once more; `None` where it is no
-    /// longer what it was.
-    pub(super) fn again(&self, house: &House, origin: &Origin) -> Option<Article> {
+    /// Reads the article of a card with all its words once more; `None` where it
+    /// is no longer what it was, or nobody knows where it lies.
+    pub(super) fn again(&self, house: &House, card: &Card) -> Option<Article> {
+        let origin = &card.origin;
         let source = house.sources.iter().find(|source| *source.name() == origin.source)?;
-        let heed = self.heed(origin)?;
-        let reading = source.read(&heed.piece);
-        if reading.hash != heed.hash {
+        let here = self.heed(origin).map(|heed| heed.piece.clone());
+        let file = origin.key.split_once('#').map_or(&*origin.key, |(file, _)| file);
+        let piece = here.or_else(|| source.piece(file)).or_else(|| source.piece(&origin.key))?;
+        let reading = source.read(&piece);
+        if reading.hash != card.print {
             return None;
         }
         reading.articles.into_iter().find(|article| article.origin == *origin)

@@ -92,8 +92,13 @@ impl Seen {
             return Err(RunError::NoSource(all.join("; ")));
         }
         let read = hearing.heard.articles.len() + hearing.heard.refused.len();
-        let handed =
-            hand.map(|hand| hand::apply(house, hand, &hearing, &mut ledger, now)).transpose()?.unwrap_or_default();
+        let handed = match hand {
+            Some(hand) => {
+                let files = |origin: &Origin| hearing.file_of(origin);
+                hand::apply(house, hand, &hearing.of_hand(&files), &mut ledger, now)?
+            }
+            None => Vec::new(),
+        };
         // Once decided, only what is live is kept.
         let heard = std::mem::take(&mut hearing.heard);
         let mut decided = house.desk().decide(&heard, &ledger, now);

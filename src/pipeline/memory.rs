@@ -163,8 +163,10 @@ impl Memory {
         };
         let feeds = seen.ledger.feeds().map(|record| (old(&record.path), record));
         let feeds = feeds.filter(|(old, new)| *old != Some(*new)).collect();
-        let patch = Patch { articles, feeds };
-        if patch.articles.is_empty() && patch.feeds.is_empty() {
+        let by_hand = seen.ledger.lines_by_hand();
+        let by_hand = (by_hand != step.by_hand).then_some((&*step.by_hand, &*by_hand));
+        let patch = Patch { articles, feeds, by_hand };
+        if patch.is_empty() {
             return Ok(Some(was.clone()));
         }
         Ok(Some(patch.remember(place, was)?))

@@ -154,7 +154,7 @@ fn smallest(definitions: &[Definition]) -> usize {
 pub(super) fn whole(house: &House, hearing: &Hearing, card: &Card, here: Option<&Arc<Article>>) -> Option<LiveArticle> {
     let article = match here {
         Some(article) => Arc::clone(article),
-        None => Arc::new(hearing.again(house, &card.origin)?),
+        None => Arc::new(hearing.again(house, card)?),
     };
     Some(card.with(article))
 }

@@ -86,7 +86,7 @@ impl Build<'_> {
     /// Whether the run may follow what changed: not where a person asks about
     /// what did not.
     fn follows(&self) -> bool {
-        !(self.dry_run || self.show_embargoed || self.accept.all || !self.accept.feeds.is_empty())
+        !(self.dry_run || self.show_embargoed)
     }
 }
 
@@ -126,7 +126,7 @@ pub(super) fn run(
     memory: &mut Memory,
     phase: &Phase<'_>,
 ) -> Result<Outcome, RunError> {
-    if !options.dry_run {
+    if !options.dry_run && matches!(options.scope, Scope::Sources) {
         directory.sweep()?;
     }
     let gate = Gate::new(now)?;
@@ -155,7 +155,7 @@ pub(super) fn run(
         learn(&mut seen, &written, &kept);
         memory.promise(
             house,
-            &Retained { house, seen: &seen, written: &written, kept: &kept, directory },
+            &Retained { house, seen: &seen, written: &written, directory },
             &stage,
             if options.owe { &debts } else { &[] },
         )?;
@@ -194,15 +194,16 @@ fn steady(
     options: &Build<'_>,
     phase: &Phase<'_>,
 ) -> Result<(Seen, Items), RunError> {
-    for _ in 0..LOOKS {
+    for look in 0..LOOKS {
         phase("Reading", 0, 0);
-        let followed = match options.hand {
-            None if options.follows() => Seen::follow(house, memory, directory, now)?,
+        // What lies behind links can be told to have changed, but not be found again.
+        let followed = match look {
+            0 | 1 if options.follows() => Seen::follow(house, memory, directory, now, options)?,
             _ => None,
         };
         let seen = match followed {
-            Some(seen) => seen,
-            None => Seen::of(house, memory, now, options, None)?,
+            Some(seen) if options.accept.check(house, &seen.plan).is_ok() => seen,
+            _ => Seen::of(house, memory, now, options, None)?,
         };
         let done = AtomicUsize::new(0);
         let total = seen.cards.len();

@@ -38,6 +38,8 @@ pub struct Ledger {
     pub(super) unfinished: Vec<String>,
     /// Articles whose lines may have stood in other files than they will.
     pub(super) moving: HashSet<Origin>,
+    /// Places of decisions ahead that concern nothing which is looked at.
+    pub(super) elsewhere: HashSet<Origin>,
     /// Whether a database keeps it.
     pub(super) kept: bool,
     /// Whether it learned anything since.
@@ -298,7 +300,9 @@ impl Memory for Ledger {
     }
 
     fn all_ahead(&self) -> Vec<(&Origin, &Ahead)> {
-        self.by_hand.all_ahead()
+        let mut all = self.by_hand.all_ahead();
+        all.retain(|(origin, _)| !self.elsewhere.contains(*origin));
+        all
     }
 
     fn erased(&self, origin: &Origin) -> Option<&Erased> {

@@ -34,6 +34,8 @@ pub struct Patch<'a> {
     pub articles: Vec<Change<'a>>,
     /// Feeds: the record that stands there, if any, and the new one.
     pub feeds: Vec<(Option<&'a FeedRecord>, &'a FeedRecord)>,
+    /// All that was decided by hand, as lines: those that stand there, and the new ones.
+    pub by_hand: Option<(&'a str, &'a str)>,
 }
 
 /// What becomes of one line of a file.
@@ -44,6 +46,12 @@ struct Edit {
 }
 
 impl Patch<'_> {
+    /// Whether nothing changes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.articles.is_empty() && self.feeds.is_empty() && self.by_hand.is_none()
+    }
+
     /// Brings the ledger up to date, with the same bytes as [`Ledger::save`] would
     /// write. `was` is what it was when it was last written; where it is not that
     /// any more, or a line is not where it should be, all of it is read, merged
@@ -56,6 +64,7 @@ impl Patch<'_> {
             return Ok(prints);
         }
         let mut ledger = Ledger::read(place)?;
+        ledger.take_by_hand(self.by_hand.map(|(_, new)| new).unwrap_or_default());
         let gone: Vec<Origin> =
             self.articles.iter().filter(|change| change.new.is_none()).map(|change| change.origin.clone()).collect();
         let new = self.articles.iter().filter_map(|change| Some((change.origin.clone(), change.new?.clone())));
@@ -120,6 +129,10 @@ impl Patch<'_> {
         for (old, new) in &self.feeds {
             let bytes = |record| bytes(&FeedLine::of(record));
             add(sheet, Key::feed(new), old.map(bytes), Some(bytes(new)));
+        }
+        if let Some((old, new)) = self.by_hand {
+            let lines = |text: &str| (!text.is_empty()).then(|| text.as_bytes().to_vec());
+            add(sheet, Key::ByHand, lines(old), lines(new));
         }
         edits
     }
@@ -245,6 +258,12 @@ fn find(file: &mut File, length: u64, edit: &Edit) -> io::Result<Option<u64>> {
     }
     let line = if low < length { line_at(file, low)? } else { Vec::new() };
     let fits = match &edit.old {
+        // What was decided by hand may be many lines.
+        Some(old) if edit.key == Key::ByHand => {
+            let mut lines = vec![0; old.len()];
+            file.seek(SeekFrom::Start(low))?;
+            low + old.len() as u64 <= length && file.read_exact(&mut lines).is_ok() && lines == *old
+        }
         Some(old) => line == *old,
         None => line.is_empty() || Key::of_line(&line).is_some_and(|key| key > edit.key),
     };

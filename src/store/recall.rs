@@ -1,6 +1,8 @@
 //! The ledger as a database holds it: all of it, or the lines that a run needs
 //! which only follows what changed.
 
+use std::collections::HashSet;
+
 use super::by_hand::ByHand;
 use super::gather::Gathering;
 use super::wire::Sources;
@@ -56,19 +58,30 @@ impl Ledger {
         feeds: impl IntoIterator<Item = FeedRecord>,
         by_hand: &str,
     ) -> Self {
-        let mut hand = ByHand::default();
-        let mut sources = Sources::default();
-        for line in by_hand.lines().filter(|line| ByHand::owns(line.as_bytes())) {
-            // They were read by the run that kept them.
-            let _ = hand.take(line.as_bytes(), &mut sources);
-        }
-        Self {
+        let mut ledger = Self {
             articles: articles.into_iter().collect(),
             feeds: feeds.into_iter().map(|feed| (feed.path.clone(), feed)).collect(),
-            by_hand: hand,
             kept: true,
             ..Self::default()
+        };
+        ledger.take_by_hand(by_hand);
+        ledger
+    }
+
+    /// Takes what was decided by hand, as lines.
+    pub(super) fn take_by_hand(&mut self, lines: &str) {
+        let mut sources = Sources::default();
+        for line in lines.lines().filter(|line| ByHand::owns(line.as_bytes())) {
+            // They were read by the run that kept them.
+            let _ = self.by_hand.take(line.as_bytes(), &mut sources);
+            self.learned = true;
         }
+    }
+
+    /// Lets decisions ahead of articles at these places concern nobody: their
+    /// files are there and are not looked at.
+    pub fn pass_over(&mut self, places: HashSet<Origin>) {
+        self.elsewhere = places;
     }
 
     /// Gets to know articles that left long ago and that a run has no other word of.

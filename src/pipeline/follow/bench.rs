@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
 use crate::article::Article;
+use crate::desk::{Decided, Record};
 use crate::feed::{Card, Definition, Facets, Member, Name, Names, Order};
 use crate::pipeline::retain::needed;
 use crate::pipeline::{House, RunError};
@@ -30,6 +31,8 @@ pub(super) struct Bench<'a> {
     pub(super) cards: Vec<Card>,
     pub(super) articles: Vec<Option<Arc<Article>>>,
     pub(super) loaded: HashMap<i64, u32>,
+    /// Sources that are out.
+    pub(super) out: &'a [Arc<str>],
     pub(super) now: DateTime<Utc>,
 }
 
@@ -40,9 +43,9 @@ impl Bench<'_> {
         rows.filter(|row| row.standing == StoredStanding::Live).map(|row| card_of(row, &mut self.names)).collect()
     }
 
-    /// The feeds that are touched: by what changed, by time, or by somebody who
-    /// changed their documents.
-    pub(super) fn touched(&mut self, old: &[Card], directory: &Directory) -> Result<Touched, RunError> {
+    /// The feeds that are touched by what changed or by time, and those that could
+    /// not be brought up to date before.
+    pub(super) fn touched(&mut self, old: &[Card]) -> Result<Touched, RunError> {
         let mut touched = Touched::new();
         let sources = self.house.source_names();
         for (at, definition) in self.house.definitions.iter().enumerate() {
@@ -61,9 +64,20 @@ impl Bench<'_> {
                 }
             }
         }
+        let changed: HashSet<(usize, String)> = touched.keys().cloned().collect();
         for feed in self.database.feeds_to_look_at(self.now)? {
             self.touch(&feed.definition, &feed.value, &mut touched);
         }
+        // Nothing but what changed can be done about those that wait for a source.
+        touched.retain(|(at, value), _| {
+            let waits = self.out.iter().any(|out| self.house.definitions[*at].select.admits_source(out));
+            !waits || changed.contains(&(*at, value.clone()))
+        });
+        Ok(touched)
+    }
+
+    /// Touches the feeds whose documents somebody else changed.
+    pub(super) fn touch_strange(&mut self, directory: &Directory, touched: &mut Touched) -> Result<(), RunError> {
         let documents = self.database.documents(false)?;
         let strange: Vec<bool> = documents
             .par_iter()
@@ -76,9 +90,9 @@ impl Bench<'_> {
             })
             .collect();
         for (document, _) in documents.iter().zip(strange).filter(|(_, strange)| *strange) {
-            self.touch(&document.definition, &document.value, &mut touched);
+            self.touch(&document.definition, &document.value, touched);
         }
-        Ok(touched)
+        Ok(())
     }
 
     fn touch(&mut self, definition: &str, value: &str, touched: &mut Touched) {
@@ -94,11 +108,34 @@ impl Bench<'_> {
         touched.insert((at, value.to_owned()), name);
     }
 
-    /// Touches the feeds that tell of stories which left them.
-    pub(super) fn touch_paths(&mut self, paths: &HashSet<&str>, touched: &mut Touched) -> Result<(), RunError> {
-        for feed in self.database.all_feeds()? {
-            if feed.record.as_ref().is_some_and(|record| paths.contains(record.path.as_str())) {
-                self.touch(&feed.definition, &feed.value, touched);
+    /// Touches the feed at a path: it tells of a story which left it.
+    pub(super) fn touch_path(&mut self, path: &str, touched: &mut Touched) -> Result<(), RunError> {
+        for feed in self.database.feeds_at(path)? {
+            self.touch(&feed.definition, &feed.value, touched);
+        }
+        Ok(())
+    }
+
+    /// Gets to know the articles that stand in documents of feeds which could not be
+    /// brought up to date: they may be older than all that these may hold now, or
+    /// gone since, which `decided` is told.
+    pub(super) fn load_shown(&mut self, feeds: &[Option<StoredFeed>], decided: &mut Decided) -> Result<(), RunError> {
+        let mut looked_at = HashSet::new();
+        for feed in feeds.iter().flatten().filter(|feed| feed.unsettled) {
+            for document in self.database.documents_of(&feed.definition, &feed.value)? {
+                for item in &document.places {
+                    if self.dirty.contains(&item.place) || !looked_at.insert(item.place) {
+                        continue;
+                    }
+                    let Some(row) = self.database.article_at(item.place)? else { continue };
+                    let ids = row.record.iter().flat_map(Record::ids).cloned();
+                    match row.standing {
+                        StoredStanding::Live => drop(self.load(item.place)?),
+                        StoredStanding::Absent => decided.vanished.extend(ids),
+                        StoredStanding::Refused => {}
+                        _ => decided.out_by_word.extend(ids.map(|id| (row.origin.clone(), id))),
+                    }
+                }
             }
         }
         Ok(())
@@ -208,6 +245,7 @@ fn card_of(row: &StoredArticle, names: &mut Names) -> Option<Card> {
         pinned: false,
         due: row.due,
         print: 0,
+        said: None,
         version: 0,
         weight: None,
         facets: Facets::default(),

@@ -1,150 +1,235 @@
-//! What changed in the sources since the last run, by the stamps of their pieces.
+//! What changed since the last run: pieces that are others than they were, read
+//! anew, and the articles that they told or tell of.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
-use super::Pieces;
+use super::differ::{Differing, file_of, refused};
 use crate::article::Origin;
 use crate::desk::{Heard, Told};
-use crate::pipeline::hear::{Hearing, Heed, keys};
-use crate::pipeline::{House, RunError};
-use crate::source::{Look, Reading, Remark, nanoseconds};
+use crate::pipeline::hear::{Heed, keys};
+use crate::pipeline::{House, RunError, Scope, hand};
+use crate::source::{Outage, Piece, Reading, Remark, nanoseconds};
 use crate::store::Database;
-use crate::store::database::{StoredArticle, Told as Keys};
+use crate::store::database::{State, StoredArticle, StoredPiece, StoredStanding};
 
 /// Where more articles changed than this, and more than a twentieth of all,
 /// looking at everything costs less.
 const MANY: usize = 2_000;
 
 /// What changed in the sources, and what time has changed.
-pub(super) struct Changes {
-    pub(super) hearing: Hearing,
-    pub(super) before: Vec<(Origin, Option<StoredArticle>)>,
-    pub(super) pieces: Vec<Pieces>,
+pub(super) struct Changes<'a> {
+    house: &'a House,
+    database: &'a Database,
+    /// The articles that are looked at, as they were; of those that are new, none.
+    pub(super) before: BTreeMap<Origin, Option<StoredArticle>>,
+    /// What is to be remembered of the pieces of each source.
+    pub(super) pieces: Vec<(Arc<str>, PieceEdits)>,
     pub(super) heard: Heard,
-    /// Articles read or remembered, refused ones included.
-    pub(super) read: usize,
     pub(super) refused: Vec<Remark>,
+    pub(super) outages: Vec<(Arc<str>, Outage)>,
+    /// Whether all sources were looked at.
+    pub(super) looked_at: bool,
+    /// Pieces that were read, by source and key.
+    read: HashSet<(usize, Arc<str>)>,
+    /// How many articles more the pieces of each source tell of than before.
+    grown: Vec<isize>,
+    most: usize,
 }
 
-impl Changes {
-    /// Looks at all sources and reads what changed, and what time may have changed;
-    /// `None` where a look at everything is needed.
-    #[expect(
-        clippy::too_many_lines,
-        reason = "one pass over the pieces of each source, beside what is remembered of them"
-    )]
+/// What is to be remembered of pieces; of one that is gone, nothing.
+pub(in crate::pipeline) type PieceEdits = BTreeMap<Arc<str>, Option<StoredPiece>>;
+
+/// A piece that is to be read.
+struct Wanted {
+    source: usize,
+    piece: Piece,
+    known: Option<StoredPiece>,
+    /// Whether its articles are looked at even if it says what it said.
+    asked: bool,
+}
+
+impl<'a> Changes<'a> {
+    /// Looks at the sources, reads what changed, and what time may have changed;
+    /// `None` where a look at everything is needed. Where no source answers, only a
+    /// decision `by_hand` goes on.
     pub(super) fn of(
-        house: &House,
-        database: &Database,
+        house: &'a House,
+        database: &'a Database,
+        scope: Scope<'_>,
+        by_hand: bool,
         now: DateTime<Utc>,
-        live: usize,
+        last: &State,
     ) -> Result<Option<Self>, RunError> {
-        let mut hearing = Hearing::default();
-        let (mut heard, mut all_pieces, mut refused) = (Heard::default(), Vec::new(), Vec::new());
-        let mut concerned: BTreeSet<Origin> = database.due(now)?.into_iter().map(|row| row.origin).collect();
-        let most = MANY.max(live / 20);
-        let mut read = 0;
-        for source in &house.sources {
+        let mut changes = Self {
+            house,
+            database,
+            before: BTreeMap::new(),
+            pieces: house.sources.iter().map(|source| (source.name().clone(), BTreeMap::new())).collect(),
+            heard: Heard::default(),
+            refused: Vec::new(),
+            outages: Vec::new(),
+            looked_at: matches!(scope, Scope::Sources),
+            read: HashSet::new(),
+            grown: vec![0; house.sources.len()],
+            most: MANY.max(last.counts.live / 20),
+        };
+        let (mut wanted, mut concerned) = (Vec::new(), BTreeSet::new());
+        let unread = refused(database)?;
+        for (at, source) in house.sources.iter().enumerate() {
             let name = source.name();
-            let taken = nanoseconds(SystemTime::now());
-            let (look, stored) = (source.look(), database.pieces(name));
-            let Look { pieces, refused: unreadable, outage, .. } = look;
-            if outage.is_some() {
-                return Ok(None);
+            let still_out = last.sources.get(&**name).and_then(|state| state.outage.as_ref());
+            if let (Some(outage), false) = (still_out, changes.looked_at) {
+                let (what, help) = (outage.what.clone(), outage.help.clone());
+                changes.outages.push((name.clone(), Outage { what, help }));
+                continue;
             }
-            let due: HashSet<&str> = concerned
-                .iter()
-                .filter(|origin| origin.source == *name)
-                .map(|origin| origin.key.split_once('#').map_or(&*origin.key, |(file, _)| file))
-                .collect();
-            let mut stored = stored?.into_iter().peekable();
-            let (mut heeds, mut wanted, mut gone) = (Vec::with_capacity(pieces.len()), Vec::new(), Vec::new());
-            for piece in pieces {
-                while let Some(lost) = stored.next_if(|known| known.key < piece.key) {
-                    gone.push(lost);
-                }
-                let known = stored.next_if(|known| known.key == piece.key);
-                let same = known.as_ref().is_some_and(|known| known.print == piece.stamp.print && known.print != 0);
-                let is_due = due.contains(&*piece.key);
-                if !same || is_due {
-                    wanted.push((heeds.len(), known.clone(), is_due));
-                }
-                let (hash, told) = known.map_or((0, Keys::Keys(Vec::new())), |known| (known.hash, known.told));
-                heeds.push(Heed { piece, hash, told, unsettled: false });
+            let Some(differing) = Differing::of(&**source, database, scope, &unread)? else { return Ok(None) };
+            if let Some(outage) = differing.outage {
+                changes.outages.push((name.clone(), outage));
+                continue;
             }
-            gone.extend(stored);
-            if wanted.len() + gone.len() > most {
-                return Ok(None);
-            }
-            let readings: Vec<Reading> = wanted.par_iter().map(|(at, ..)| source.read(&heeds[*at].piece)).collect();
-            let mut changed = HashSet::new();
-            for ((at, known, is_due), reading) in wanted.into_iter().zip(readings) {
-                let Reading { articles, refused: not_read, hash, .. } = reading;
-                let heed = &mut heeds[at];
-                let was: Vec<Origin> = known
-                    .iter()
-                    .flat_map(|known| known.keys().iter().map(|key| Origin::new(name.clone(), key.clone())))
-                    .collect();
-                let told = keys(&heed.piece, &articles, &not_read);
-                let unsettled = !not_read.is_empty() || heed.piece.stamp.is_young(taken);
-                let print = if unsettled { 0 } else { heed.piece.stamp.print };
-                if known.as_ref().is_none_or(|known| known.print != print || known.hash != hash || known.told != told) {
-                    changed.insert(heed.piece.key.clone());
-                }
-                let same = known.as_ref().is_some_and(|known| known.hash == hash && known.told == told);
-                (heed.hash, heed.told, heed.unsettled) = (hash, told, unsettled);
-                refused.extend(not_read.iter().cloned());
-                if same && !is_due && not_read.is_empty() {
-                    continue;
-                }
-                concerned.extend(was);
-                concerned.extend(articles.iter().map(|article| article.origin.clone()));
-                concerned.extend(not_read.iter().map(|remark| remark.origin.clone()));
-                heard.refused.extend(not_read.into_iter().map(|remark| remark.origin));
-                heard.articles.extend(articles.into_iter().map(|mut article| {
-                    article.print = hash;
-                    Told::new(article)
-                }));
-            }
-            // What the walk itself refuses was never a piece.
-            for remark in unreadable {
-                concerned.insert(remark.origin.clone());
-                heard.refused.push(remark.origin.clone());
-                refused.push(remark);
-            }
-            concerned.extend(gone.iter().flat_map(|lost| {
-                lost.keys().iter().map(|key| Origin::new(name.clone(), key.clone())).collect::<Vec<_>>()
-            }));
-            read += heeds.iter().map(Heed::keys).sum::<usize>();
-            all_pieces.push(Pieces {
-                source: name.clone(),
-                // Only where a row has to be written anew.
-                all: if changed.is_empty() && gone.is_empty() {
-                    Vec::new()
-                } else {
-                    heeds.iter().map(Heed::stored).collect()
-                },
-                changed,
-                gone: gone.into_iter().map(|lost| lost.key).collect(),
-            });
-            hearing.pieces.insert(name.clone(), heeds);
-            heard.answered.push(name.clone());
+            changes.heard.answered.push(name.clone());
             if source.keeps_vanished() {
-                heard.keeping.push(name.clone());
+                changes.heard.keeping.push(name.clone());
             }
+            if differing.pieces.len() + differing.gone.len() > changes.most {
+                return Ok(None);
+            }
+            for lost in differing.gone {
+                concerned.extend(lost.keys().iter().map(|key| Origin::new(name.clone(), key.clone())));
+                changes.grown[at] -= lost.keys().len().cast_signed();
+                changes.pieces[at].1.insert(lost.key, None);
+            }
+            concerned.extend(differing.again);
+            // What the walk itself refuses was never a piece.
+            concerned.extend(differing.refused.iter().map(|remark| remark.origin.clone()));
+            changes.heard.refused.extend(differing.refused.iter().map(|remark| remark.origin.clone()));
+            changes.refused.extend(differing.refused);
+            wanted.extend(differing.pieces.into_iter().map(|(piece, known)| Wanted {
+                source: at,
+                piece,
+                known,
+                asked: false,
+            }));
         }
-        if concerned.len() > 2 * most {
+        if changes.heard.answered.is_empty() && !by_hand {
             return Ok(None);
         }
-        let mut before = Vec::with_capacity(concerned.len());
-        for origin in concerned {
-            let row = database.article(&origin)?;
-            before.push((origin, row));
+        changes.read_all(wanted, &mut concerned)?;
+        changes.concern(concerned)?;
+        let due: Vec<Origin> = database.due(now)?.into_iter().map(|row| row.origin).collect();
+        Ok(changes.ask(due)?.then_some(changes))
+    }
+
+    /// Looks at further articles; whether that could be done without a look at
+    /// everything. Of a source that is out nothing follows.
+    pub(super) fn ask(&mut self, origins: Vec<Origin>) -> Result<bool, RunError> {
+        let (mut wanted, mut concerned) = (Vec::new(), BTreeSet::new());
+        for origin in origins {
+            let source = self.house.sources.iter().position(|source| *source.name() == origin.source);
+            let Some(at) = source else { continue };
+            if self.outages.iter().any(|(out, _)| *out == origin.source) {
+                continue;
+            }
+            let source = &self.house.sources[at];
+            // A file may itself have such a sign in its name.
+            let keys = [file_of(&origin), &*origin.key];
+            let piece = keys.iter().find_map(|key| source.piece(key));
+            let key = piece.as_ref().map_or(keys[0], |piece| &piece.key);
+            let known = self.database.piece(source.name(), key)?;
+            match piece {
+                Some(piece) if self.read.contains(&(at, piece.key.clone())) => {}
+                Some(piece) => {
+                    if !wanted.iter().any(|wanted: &Wanted| wanted.source == at && wanted.piece.key == piece.key) {
+                        wanted.push(Wanted { source: at, piece, known, asked: true });
+                    }
+                }
+                None if known.is_some_and(|known| !self.pieces[at].1.contains_key(&known.key)) => return Ok(false),
+                None => {}
+            }
+            concerned.insert(origin);
         }
-        Ok(Some(Self { hearing, before, pieces: all_pieces, heard, read, refused }))
+        self.read_all(wanted, &mut concerned)?;
+        self.concern(concerned)?;
+        Ok(self.before.len() <= 2 * self.most)
+    }
+
+    /// What a person's hand asks of what was heard.
+    pub(super) fn told(&self) -> hand::Told<'_> {
+        hand::Told { heard: &self.heard, out: self.outages.first().map(|(name, _)| &**name), files: &|_| None }
+    }
+
+    /// How many articles each source tells of, and how many of them cannot be read.
+    pub(super) fn sources(&self, last: &State) -> Vec<(Arc<str>, usize, usize)> {
+        let count = |(source, grown): (&Arc<str>, &isize)| {
+            let before = last.sources.get(&**source).cloned().unwrap_or_default();
+            let of_source = |origin: &Origin| origin.source == *source;
+            let was = self.before.values().flatten();
+            let was = was.filter(|row| of_source(&row.origin) && row.standing == StoredStanding::Refused);
+            // Those that only may not have what another one has were read.
+            let was = was.filter(|row| row.address.is_none()).count();
+            let is = self.refused.iter().filter(|remark| of_source(&remark.origin)).count();
+            (source.clone(), before.read.saturating_add_signed(*grown), (before.refused + is).saturating_sub(was))
+        };
+        self.house.sources.iter().map(|source| source.name()).zip(&self.grown).map(count).collect()
+    }
+
+    /// Whether the ledger knew an article before.
+    pub(super) fn knows(&self, origin: &Origin) -> bool {
+        self.before.get(origin).is_some_and(|row| row.as_ref().is_some_and(|row| row.record.is_some()))
+    }
+
+    fn read_all(&mut self, wanted: Vec<Wanted>, concerned: &mut BTreeSet<Origin>) -> Result<(), RunError> {
+        let taken = nanoseconds(SystemTime::now());
+        let sources = &self.house.sources;
+        let readings: Vec<Reading> =
+            wanted.par_iter().map(|wanted| sources[wanted.source].read(&wanted.piece)).collect();
+        for (Wanted { source, piece, known, asked }, reading) in wanted.into_iter().zip(readings) {
+            let name = self.house.sources[source].name();
+            let Reading { articles, refused: not_read, hash, .. } = reading;
+            let heed = Heed {
+                hash,
+                told: keys(&piece, &articles, &not_read),
+                unsettled: !not_read.is_empty() || piece.stamp.is_young(taken),
+                piece,
+            };
+            let new = heed.stored();
+            let was = known.as_ref().map_or(&[][..], StoredPiece::keys);
+            let same = known.as_ref().is_some_and(|known| known.hash == hash && known.told == heed.told);
+            self.read.insert((source, heed.piece.key.clone()));
+            self.grown[source] += heed.keys().cast_signed() - was.len().cast_signed();
+            let origins: Vec<Origin> = was.iter().map(|key| Origin::new(name.clone(), key.clone())).collect();
+            if known.as_ref() != Some(&new) {
+                self.pieces[source].1.insert(new.key.clone(), Some(new));
+            }
+            if same && !asked && not_read.is_empty() {
+                continue;
+            }
+            concerned.extend(origins);
+            concerned.extend(articles.iter().map(|article| article.origin.clone()));
+            concerned.extend(not_read.iter().map(|remark| remark.origin.clone()));
+            self.heard.refused.extend(not_read.iter().map(|remark| remark.origin.clone()));
+            self.refused.extend(not_read);
+            self.heard.articles.extend(articles.into_iter().map(|mut article| {
+                article.print = hash;
+                Told::new(article)
+            }));
+        }
+        Ok(())
+    }
+
+    fn concern(&mut self, origins: BTreeSet<Origin>) -> Result<(), RunError> {
+        for origin in origins {
+            if !self.before.contains_key(&origin) {
+                let row = self.database.article(&origin)?;
+                self.before.insert(origin, row);
+            }
+        }
+        Ok(())
     }
 }

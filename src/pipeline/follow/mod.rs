@@ -1,61 +1,65 @@
-//! Following: a run that looks only at what changed since the last one. Whatever
-//! is out of the ordinary (a source that is out, another config, an address that
-//! two stories want) is left to a run that looks at everything.
+//! Following: a run that looks only at what changed since the last one, and at
+//! what stands in its way. Whatever is out of the ordinary (no store, another
+//! config, a ledger that somebody else wrote) is left to a run that looks at
+//! everything.
 
 mod bench;
 mod changes;
+mod differ;
+mod strangers;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::hear::Heed;
+use super::hand::{self, Handed};
+use super::hear::Hearing;
 use super::look::Seen;
 use super::marks;
 use super::memory::Memory;
-use super::retain::{address, version};
+use super::retain::version;
 use super::reuse::Reuse;
 use super::twice;
-use super::{House, RunError};
+use super::{Build, House, RunError};
 use crate::article::Origin;
 use crate::desk::{Decided, Memory as _, Record, Told};
 use crate::feed::{Card, FeedRecord, Member, Names, Plan};
 use crate::publish::Directory;
-use crate::store::database::{StoredArticle, StoredFeed, StoredPiece, StoredStanding, line_of, place_of};
+use crate::store::database::{State, StoredArticle, StoredFeed, StoredStanding, line_of, place_of};
 use crate::store::{Database, Ledger};
 use bench::Bench;
 use changes::Changes;
+pub(super) use changes::PieceEdits;
 
 /// A clock may be set back by so much between two runs before anything is said.
 const BACK: TimeDelta = TimeDelta::seconds(60);
+
+/// So often further articles are looked at that stand in the way of others.
+const ROUNDS: usize = 8;
 
 /// What a run that follows has to put down.
 pub(super) struct Step {
     /// The articles that it looked at, as they were; of those that are new, none.
     pub(super) before: Vec<(Origin, Option<StoredArticle>)>,
-    /// The pieces of each source, those that changed, and those that are gone.
-    pub(super) pieces: Vec<Pieces>,
+    /// How many of the cards, the first ones, are theirs.
+    pub(super) own: usize,
+    /// What is to be remembered of the pieces of each source.
+    pub(super) pieces: Vec<(Arc<str>, PieceEdits)>,
     /// The feeds that it looks at, as they were, in the order of its plan's members.
     pub(super) feeds: Vec<Option<StoredFeed>>,
     /// The items of their documents.
     pub(super) reuse: Reuse,
-}
-
-/// The pieces of a source.
-pub(super) struct Pieces {
-    pub(super) source: Arc<str>,
-    pub(super) all: Vec<StoredPiece>,
-    pub(super) changed: HashSet<Arc<str>>,
-    pub(super) gone: Vec<Arc<str>>,
+    /// What was decided by hand before, as lines of the ledger.
+    pub(super) by_hand: String,
+    /// Whether all sources were looked at.
+    pub(super) looked_at: bool,
 }
 
 impl Step {
     /// Whether nothing at all is to be put down.
     pub(super) fn is_nothing(&self) -> bool {
-        self.before.is_empty()
-            && self.feeds.is_empty()
-            && self.pieces.iter().all(|pieces| pieces.changed.is_empty() && pieces.gone.is_empty())
+        self.before.is_empty() && self.feeds.is_empty() && self.pieces.iter().all(|(_, edits)| edits.is_empty())
     }
 }
 
@@ -64,128 +68,185 @@ impl Seen {
     /// is needed.
     ///
     /// # Errors
-    /// When the store cannot be read.
+    /// When the store cannot be read, or what a person asks cannot be done.
     pub(super) fn follow(
         house: &House,
         memory: &Memory,
         directory: &Directory,
         now: DateTime<Utc>,
+        options: &Build<'_>,
     ) -> Result<Option<Self>, RunError> {
         let (Some(database), Some(state)) = (&memory.database, &memory.state) else { return Ok(None) };
         if twice::overlap(house) || !memory.is_trusted(house) || now.timestamp() < state.ran - BACK.num_seconds() {
             return Ok(None);
         }
+        let Some(mut changes) = Changes::of(house, database, options.scope, options.hand.is_some(), now, state)? else {
+            return Ok(None);
+        };
         let by_hand = database.by_hand()?;
-        let Some(changes) = Changes::of(house, database, now, state.counts.live)? else { return Ok(None) };
-        let Changes { hearing, before, pieces, heard, read, refused } = changes;
+        if let Some(hand) = options.hand {
+            let Some(named) = hand::origins(house, hand, database)? else { return Ok(None) };
+            if !changes.ask(named)? {
+                return Ok(None);
+            }
+        }
+        for _ in 0..ROUNDS {
+            let mut ledger = part(database, &changes, &by_hand)?;
+            let handed = match options.hand {
+                Some(hand) => hand::apply(house, hand, &changes.told(), &mut ledger, now),
+                None => Ok(Vec::new()),
+            };
+            // A look at everything knows more names.
+            let Ok(handed) = handed else { return Ok(None) };
+            let decided = house.desk().decide(&changes.heard, &ledger, now);
+            if !is_ordinary(&decided, &changes, &handed) {
+                return Ok(None);
+            }
+            let strangers = strangers::of(&decided, &changes, database)?;
+            if strangers.is_empty() {
+                let following = Following { house, database, directory, state, now };
+                return following.finish(changes, ledger, decided, handed, by_hand);
+            }
+            if !changes.ask(strangers)? {
+                return Ok(None);
+            }
+        }
+        Ok(None)
+    }
+}
 
-        let mut records: Vec<(Origin, Record)> = Vec::new();
-        let known = before.iter().filter_map(|(origin, row)| Some((origin, row.as_ref()?.record.as_ref()?)));
-        records.extend(known.map(|(origin, record)| (origin.clone(), record.clone())));
-        let has_new = |told: &Told| !records.iter().any(|(origin, _)| *origin == told.article.origin);
-        if heard.articles.iter().any(has_new) {
-            let absent = database.standing(StoredStanding::Absent)?;
-            records.extend(absent.into_iter().filter_map(|row| Some((row.origin, row.record?))));
+/// What the ledger knows of the articles that are looked at, and of those that
+/// stand nowhere any more where one of them is new.
+fn part(database: &Database, changes: &Changes<'_>, by_hand: &str) -> Result<Ledger, RunError> {
+    let known = changes.before.iter().filter_map(|(origin, row)| Some((origin, row.as_ref()?.record.as_ref()?)));
+    let mut records: HashMap<Origin, Record> = known.map(|(origin, record)| (origin.clone(), record.clone())).collect();
+    let has_new = |told: &Told| !records.contains_key(&told.article.origin);
+    if changes.heard.articles.iter().any(has_new) {
+        let absent = database.standing(StoredStanding::Absent)?;
+        records.extend(absent.into_iter().filter_map(|row| Some((row.origin, row.record?))));
+    }
+    let mut ledger = Ledger::of_part(records, [], by_hand);
+    // A decision ahead of an article whose file is there, unchanged, concerns nothing here.
+    let mut elsewhere = HashSet::new();
+    for (origin, _) in ledger.all_ahead() {
+        let is_there = |row: Option<StoredArticle>| row.is_some_and(|row| row.standing != StoredStanding::Absent);
+        if !changes.before.contains_key(origin) && is_there(database.article(origin)?) {
+            elsewhere.insert(origin.clone());
         }
-        let mut ledger = Ledger::of_part(records, [], &by_hand);
-        if !ledger.all_ahead().is_empty() {
-            return Ok(None);
-        }
-        let mut decided = house.desk().decide(&heard, &ledger, now);
-        let mut dirty: HashSet<i64> = before.iter().map(|(origin, _)| place_of(origin)).collect();
+    }
+    ledger.pass_over(elsewhere);
+    Ok(ledger)
+}
+
+/// Whether nothing was decided that only a look at everything can see through.
+fn is_ordinary(decided: &Decided, changes: &Changes<'_>, handed: &[Handed]) -> bool {
+    let known = |origin: &Origin| changes.before.contains_key(origin);
+    decided.missing.is_empty()
+        && !handed.iter().any(Handed::is_erasure)
+        && decided.learned.iter().all(|(origin, _)| known(origin) || decided.moved.contains(origin))
+}
+
+/// A run that found all that it has to look at.
+struct Following<'a> {
+    house: &'a House,
+    database: &'a Database,
+    directory: &'a Directory,
+    state: &'a State,
+    now: DateTime<Utc>,
+}
+
+impl Following<'_> {
+    fn finish(
+        &self,
+        changes: Changes<'_>,
+        mut ledger: Ledger,
+        mut decided: Decided,
+        handed: Vec<Handed>,
+        by_hand: String,
+    ) -> Result<Option<Seen>, RunError> {
+        let Self { house, database, directory, now, .. } = *self;
+        let mut dirty: HashSet<i64> = changes.before.keys().map(place_of).collect();
         dirty.extend(decided.moved.iter().map(place_of));
-        // An id that a source says may be that of an article which is not looked at.
-        let says_id = decided.live.iter().any(|live| live.article.said_id.is_some());
-        if says_id && house.sources.len() > 1 || !is_ordinary(&decided, &ledger, database, &dirty)? {
-            return Ok(None);
-        }
         let (cards, names) = own_cards(house, &decided, &ledger);
+        let own = cards.len();
         let articles = decided.live.iter().map(|live| Some(Arc::clone(&live.article))).collect();
-        let mut desk = Bench { house, database, dirty: &dirty, names, cards, articles, loaded: HashMap::new(), now };
+        let out: Vec<Arc<str>> = changes.outages.iter().map(|(name, _)| name.clone()).collect();
+        let mut desk =
+            Bench { house, database, dirty: &dirty, names, cards, articles, loaded: HashMap::new(), out: &out, now };
         let moved: Vec<Option<StoredArticle>> =
             decided.moved.iter().map(|origin| database.article(origin)).collect::<Result<_, _>>()?;
-        let was = before.iter().filter_map(|(_, row)| row.as_ref()).chain(moved.iter().flatten());
+        let was = changes.before.values().flatten().chain(moved.iter().flatten());
         let Some(old) = desk.old_cards(was) else { return Ok(None) };
-        let mut touched = desk.touched(&old, directory)?;
-        let left = before.iter().filter_map(|(_, row)| row.as_ref()?.record.as_ref()?.left.as_ref());
-        let told: HashSet<&str> = left.flat_map(|left| left.feeds.iter().map(String::as_str)).collect();
-        if !told.is_empty() {
-            desk.touch_paths(&told, &mut touched)?;
+        let mut touched = desk.touched(&old)?;
+        if changes.looked_at {
+            desk.touch_strange(directory, &mut touched)?;
+        }
+        let records = changes.before.values().flatten().filter_map(|row| row.record.as_ref());
+        let left = records.filter_map(|record| record.left.as_ref());
+        for path in left.flat_map(|left| &left.feeds).collect::<HashSet<_>>() {
+            desk.touch_path(path, &mut touched)?;
         }
         let Some((members, feeds)) = desk.members(touched)? else { return Ok(None) };
+        desk.load_shown(&feeds, &mut decided)?;
         let Bench { names, cards, articles, .. } = desk;
 
         ledger.know_feeds(known_feeds(database, &members, &feeds)?);
         let sources = house.source_names();
-        let offer = house.offer(&sources, &[]);
+        let offer = house.offer(&sources, &out);
         let mut plan = Plan::default();
         offer.plan_members(&mut plan, &members, &cards, &ledger, now);
         plan.members = members;
-        let departed = database.left_since(DateTime::UNIX_EPOCH)?;
-        let departed = departed.into_iter().filter(|row| !dirty.contains(&place_of(&row.origin)));
-        ledger.know_departed(departed.filter_map(|row| Some((row.origin, row.record?))));
+        self.know_departed(&mut ledger, &feeds, &dirty)?;
+        // There are documents: they tell what they held.
         let departures = marks::departures(&decided, Vec::new(), &ledger, &offer, now);
         let planned = plan.feeds.iter().map(|planned| (planned.definition, &planned.record));
         let reuse = Reuse::of(house, database, directory, planned)?;
         decided.live = Vec::new();
-        let step = Step { before: with_moved(before, &decided.moved, moved), pieces, feeds, reuse };
-        let sources = house.sources.iter().map(|source| {
-            let heeds = hearing.pieces.get(source.name()).map(Vec::as_slice).unwrap_or_default();
-            let told: usize = heeds.iter().map(Heed::keys).sum();
-            let not: usize = refused.iter().filter(|remark| remark.origin.source == *source.name()).count();
-            (source.name().clone(), told, not)
-        });
-        Ok(Some(Self {
+        let sources = changes.sources(self.state);
+        let read = sources.iter().map(|(_, read, _)| read).sum();
+        let Changes { before, pieces, refused, outages, looked_at, .. } = changes;
+        let before = with_moved(before.into_iter().collect(), &decided.moved, moved);
+        let step = Step { before, own, pieces, feeds, reuse, by_hand, looked_at };
+        Ok(Some(Seen {
             now,
             ledger,
             new_ledger: false,
             ledger_from_store: false,
             stop: None,
             read,
-            sources: sources.collect(),
+            sources,
             refused,
             notices: Vec::new(),
             hidden_notices: 0,
-            outages: Vec::new(),
+            outages,
             departures,
-            hearing,
+            hearing: Hearing::default(),
             decided,
             cards,
             names,
             articles,
             plan,
-            handed: Vec::new(),
+            handed,
             step: Some(step),
         }))
     }
-}
 
-/// Whether nothing that the desk decided concerns articles which were not looked
-/// at: no refusal, no address and no id that another one has.
-fn is_ordinary(
-    decided: &Decided,
-    ledger: &Ledger,
-    database: &Database,
-    dirty: &HashSet<i64>,
-) -> Result<bool, RunError> {
-    let is_plain = decided.refused.is_empty()
-        && decided.learned_ahead.is_empty()
-        && decided.missing.is_empty()
-        && decided.learned.iter().all(|(origin, _)| dirty.contains(&place_of(origin)));
-    if !is_plain {
-        return Ok(false);
-    }
-    for live in &decided.live {
-        let is_new = ledger.record(&live.article.origin).is_none();
-        if is_new && database.holds_id(&live.id)? {
-            return Ok(false);
+    /// Gets to know the articles of which the feeds may tell that they left.
+    fn know_departed(
+        &self,
+        ledger: &mut Ledger,
+        feeds: &[Option<StoredFeed>],
+        dirty: &HashSet<i64>,
+    ) -> Result<(), RunError> {
+        let keep = TimeDelta::from_std(self.house.site.markers).unwrap_or(TimeDelta::MAX);
+        let since = self.now.checked_sub_signed(keep).unwrap_or(DateTime::UNIX_EPOCH);
+        for record in feeds.iter().flatten().filter_map(|feed| feed.record.as_ref()) {
+            let departed = self.database.departed(&record.path, since)?;
+            let departed = departed.into_iter().filter(|row| !dirty.contains(&place_of(&row.origin)));
+            ledger.know_departed(departed.filter_map(|row| Some((row.origin, row.record?))));
         }
-        let others = database.at_address(address(&live.permalink))?;
-        if others.iter().any(|other| !dirty.contains(&place_of(&other.origin))) {
-            return Ok(false);
-        }
+        Ok(())
     }
-    Ok(true)
 }
 
 /// The cards of the articles that were looked at and may stand.

@@ -5,20 +5,22 @@
 mod fault;
 mod known;
 mod name;
+mod places;
 mod survey;
 
 pub use fault::HandError;
+pub(super) use places::origins;
 pub use survey::{Dossier, Survey, survey};
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::hear::Hearing;
 use super::{House, Seen};
-use crate::desk::{Action, Ahead, Case, Decision, Deed, Event, Memory as _, Record, Subject, Verdict};
+use crate::article::Origin;
+use crate::desk::{Action, Ahead, Case, Decision, Deed, Event, Heard, Memory as _, Record, Subject, Verdict};
 use crate::store::Ledger;
 use crate::xml::XmlText;
 use known::{Known, Nobody};
@@ -69,6 +71,15 @@ pub struct Handed {
     pub event: Event,
 }
 
+/// What was heard of the sources, as far as a person's hand asks.
+pub(super) struct Told<'a> {
+    pub(super) heard: &'a Heard,
+    /// A source that is out.
+    pub(super) out: Option<&'a str>,
+    /// The file of an article.
+    pub(super) files: &'a dyn Fn(&Origin) -> Option<PathBuf>,
+}
+
 /// What the ledger learns of one article.
 enum Change {
     Record(Box<Record>),
@@ -82,7 +93,7 @@ enum Change {
 pub(super) fn apply(
     house: &House,
     hand: &Hand<'_>,
-    hearing: &Hearing,
+    told: &Told<'_>,
     ledger: &mut Ledger,
     now: DateTime<Utc>,
 ) -> Result<Vec<Handed>, HandError> {
@@ -92,18 +103,17 @@ pub(super) fn apply(
     let (mut handed, mut changes) = (Vec::new(), Vec::new());
     {
         let nobodies = name::nobodies(house, hand);
-        let out = hearing.outages.first().map(|(source, _)| &**source);
-        let all = known::all(&hearing.heard, ledger, now);
+        let all = known::all(told.heard, ledger, now);
         let mut seen = HashSet::new();
-        for (which, known) in name::find_all(house, hand, out, &all, &nobodies, ledger)? {
+        for (which, known) in name::find_all(house, hand, told.out, &all, &nobodies, ledger)? {
             if !seen.insert(known.place.clone()) {
                 continue;
             }
             let name = &hand.names[which];
             let Verdict { decision, notes } = decide(hand, name, &known, now)?;
-            let mut done = told(hand, name, &known, notes, decision.is_some(), now);
+            let mut done = done(hand, name, &known, notes, decision.is_some(), now);
             if *hand.action == Action::Erase {
-                done.files = hearing.file_of(known.place).into_iter().map(|path| path.display().to_string()).collect();
+                done.files = (told.files)(known.place).into_iter().map(|path| path.display().to_string()).collect();
             }
             handed.push(done);
             changes.extend(decision.map(|decision| (known.stands_at.clone(), change(&known, decision))));
@@ -145,7 +155,7 @@ fn change(known: &Known<'_>, decision: Decision) -> Change {
     }
 }
 
-fn told(
+fn done(
     hand: &Hand<'_>,
     name: &str,
     known: &Known<'_>,

@@ -152,7 +152,7 @@ fn unknown(name: &Name, all: &[Known<'_>], names: &[Names<'_>], out: Option<&str
 }
 
 /// All that a text may mean.
-fn reading(house: &House, folder: &Path, text: &str) -> Name {
+pub(super) fn reading(house: &House, folder: &Path, text: &str) -> Name {
     let text: String = text.trim().nfc().collect();
     let host = house.site.url.host();
     let url = if text.starts_with("http://") || text.starts_with("https://") {

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::{Database, StoreError, Writing};
@@ -24,6 +25,23 @@ pub struct StoredArticle {
     pub record: Option<Record>,
     /// What feeds ask of it, as the feed's room writes it.
     pub card: Option<Vec<u8>>,
+    /// Why it is held, or cannot be taken.
+    pub remark: Option<StoredRemark>,
+    /// A hash of the id that its source says.
+    pub said: Option<u64>,
+}
+
+/// Why an article is held, or cannot be taken. No word of the article is in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredRemark {
+    /// The line of its file, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// What is wrong, or what it waits for.
+    pub what: String,
+    /// How to mend it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub help: String,
 }
 
 /// What is to be remembered of one article.
@@ -35,14 +53,20 @@ pub struct ArticleRow<'a> {
     pub standing: StoredStanding,
     /// When time alone changes that.
     pub due: Option<DateTime<Utc>>,
-    /// A hash of the address that it has.
+    /// A hash of the address that it has, or that another one has.
     pub address: Option<u64>,
-    /// Its id, and when it left the feeds, where the ledger remembers it.
-    pub known: Option<(&'a ArticleId, Option<DateTime<Utc>>)>,
+    /// Its id, or the one that it wants and another one has.
+    pub id: Option<&'a ArticleId>,
+    /// A hash of the id that its source says.
+    pub said: Option<u64>,
+    /// When it left the feeds, and the paths of those that may tell of it.
+    pub left: Option<(DateTime<Utc>, &'a [String])>,
     /// Its ledger line; see [`line_of`].
     pub line: Option<String>,
     /// What feeds ask of it.
     pub card: Option<Vec<u8>>,
+    /// Why it is held, or cannot be taken.
+    pub remark: Option<StoredRemark>,
 }
 
 /// The ledger line of an article.
@@ -90,7 +114,7 @@ fn hash_of(id: &ArticleId) -> i64 {
     xxhash_rust::xxh3::xxh3_64(id.as_str().as_bytes()).cast_signed()
 }
 
-const COLUMNS: &str = "source, key, standing, due, address, line, card";
+const COLUMNS: &str = "source, key, standing, due, address, line, card, remark, said";
 
 impl Database {
     /// The article at a place in a source.
@@ -119,21 +143,31 @@ impl Database {
         self.articles("address = ?1", params![address.cast_signed()])
     }
 
-    /// Whether an article has that id.
+    /// The articles that have, or want, an id; perhaps some others too.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn holds_id(&self, id: &ArticleId) -> Result<bool, StoreError> {
-        let rows = self.articles("id = ?1", params![hash_of(id)])?;
-        Ok(rows.iter().any(|row| row.record.as_ref().is_some_and(|record| record.id == *id)))
+    pub fn with_id(&self, id: &ArticleId) -> Result<Vec<StoredArticle>, StoreError> {
+        self.articles("id = ?1", params![hash_of(id)])
     }
 
-    /// The articles that left the feeds after a time.
+    /// The articles of which their sources say an id with that hash.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn left_since(&self, time: DateTime<Utc>) -> Result<Vec<StoredArticle>, StoreError> {
-        self.articles("left >= ?1", params![time.timestamp()])
+    pub fn saying(&self, said: u64) -> Result<Vec<StoredArticle>, StoreError> {
+        self.articles("said = ?1", params![said.cast_signed()])
+    }
+
+    /// The articles of which the feed at `path` may tell that they left it: those
+    /// that left at `since` or later, and in any case the last one.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn departed(&self, path: &str, since: DateTime<Utc>) -> Result<Vec<StoredArticle>, StoreError> {
+        let condition = "place IN (SELECT place FROM departed WHERE feed = ?1 AND left >= ?2 UNION ALL \
+                         SELECT place FROM (SELECT place FROM departed WHERE feed = ?1 ORDER BY left DESC LIMIT 1))";
+        self.articles(condition, params![path, since.timestamp()])
     }
 
     /// The articles that time alone changes until `now`.
@@ -193,6 +227,9 @@ impl Database {
             address: raw.address.map(i64::cast_unsigned),
             record,
             card: raw.card,
+            // One that cannot be read is as none: the next reading tells it anew.
+            said: raw.said.map(i64::cast_unsigned),
+            remark: raw.remark.and_then(|text| serde_json::from_str(&text).ok()),
         })
     }
 }
@@ -205,6 +242,8 @@ struct Raw {
     address: Option<i64>,
     line: Option<String>,
     card: Option<Vec<u8>>,
+    remark: Option<String>,
+    said: Option<i64>,
 }
 
 fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
@@ -216,6 +255,8 @@ fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
         address: row.get(4)?,
         line: row.get(5)?,
         card: row.get(6)?,
+        remark: row.get(7)?,
+        said: row.get(8)?,
     })
 }
 
@@ -227,7 +268,7 @@ impl Writing<'_> {
     /// When it cannot be written.
     pub fn forget_articles(&self) -> Result<(), StoreError> {
         let drop_all = super::schema::INDICES.iter().map(|(name, _)| format!("DROP INDEX {name};")).collect::<String>();
-        self.put(|sql| sql.execute_batch(&format!("{drop_all} DELETE FROM article")))
+        self.put(|sql| sql.execute_batch(&format!("{drop_all} DELETE FROM article; DELETE FROM departed")))
     }
 
     /// Indexes all articles again.
@@ -244,21 +285,34 @@ impl Writing<'_> {
     /// # Errors
     /// When it cannot be written.
     pub fn put_article(&self, article: &ArticleRow<'_>) -> Result<(), StoreError> {
-        let ArticleRow { origin, standing, due, address, known, line, card } = article;
+        let ArticleRow { origin, standing, due, address, id, said, left, line, card, remark } = article;
+        // Plain texts, which always serialise.
+        let remark = remark.as_ref().map(|remark| serde_json::to_string(remark).unwrap_or_default());
+        let place = place_of(origin);
         self.put(|sql: &Connection| {
-            sql.prepare_cached("INSERT OR REPLACE INTO article VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?
-                .execute(params![
-                    place_of(origin),
-                    &*origin.source,
-                    &*origin.key,
-                    *standing as u8,
-                    due.map(|due| due.timestamp()),
-                    address.map(u64::cast_signed),
-                    known.map(|(id, _)| hash_of(id)),
-                    known.and_then(|(_, left)| left).map(|left| left.timestamp()),
-                    line,
-                    card,
-                ])
+            for (at, feeds) in left.iter() {
+                let mut statement = sql.prepare_cached("INSERT OR REPLACE INTO departed VALUES (?1, ?2, ?3)")?;
+                for feed in *feeds {
+                    statement.execute(params![feed, at.timestamp(), place])?;
+                }
+            }
+            sql.prepare_cached(
+                "INSERT OR REPLACE INTO article VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            )?
+            .execute(params![
+                place,
+                &*origin.source,
+                &*origin.key,
+                *standing as u8,
+                due.map(|due| due.timestamp()),
+                address.map(u64::cast_signed),
+                id.map(hash_of),
+                left.map(|(at, _)| at.timestamp()),
+                line,
+                card,
+                remark,
+                said.map(u64::cast_signed),
+            ])
         })
         .map(drop)
     }
@@ -268,7 +322,11 @@ impl Writing<'_> {
     /// # Errors
     /// When it cannot be written.
     pub fn forget_article(&self, origin: &Origin) -> Result<(), StoreError> {
-        let sql = "DELETE FROM article WHERE place = ?1";
-        self.put(|connection| connection.prepare_cached(sql)?.execute([place_of(origin)])).map(drop)
+        let place = place_of(origin);
+        self.put(|sql| {
+            sql.prepare_cached("DELETE FROM departed WHERE place = ?1")?.execute([place])?;
+            sql.prepare_cached("DELETE FROM article WHERE place = ?1")?.execute([place])
+        })
+        .map(drop)
     }
 }

@@ -81,6 +81,17 @@ impl Database {
         rows.into_iter().map(|raw| self.whole_document(raw)).collect()
     }
 
+    /// The documents of the feed that a definition makes of a value.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn documents_of(&self, definition: &str, value: &str) -> Result<Vec<StoredDocument>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM document WHERE definition = ?1 AND value = ?2");
+        let rows: Vec<Raw> =
+            self.ask(|connection| connection.prepare_cached(&sql)?.query_map([definition, value], raw)?.collect())?;
+        rows.into_iter().map(|raw| self.whole_document(raw)).collect()
+    }
+
     /// How many feeds have begun, and how many documents have a file.
     ///
     /// # Errors

@@ -23,6 +23,8 @@ pub struct StoredFeed {
     pub due: Option<DateTime<Utc>>,
     /// Whether the next run looks at it in any case.
     pub unsettled: bool,
+    /// Why it stays as it is, as JSON, where the guard or the gate speaks against it.
+    pub frozen: Option<String>,
 }
 
 /// The articles that a feed may hold, newest first.
@@ -34,9 +36,9 @@ pub struct Candidates {
     pub complete: bool,
 }
 
-const COLUMNS: &str = "definition, value, line, candidates, complete, due, unsettled";
+const COLUMNS: &str = "definition, value, line, candidates, complete, due, unsettled, frozen";
 
-type Raw = (String, String, Option<String>, Vec<u8>, bool, Option<i64>, bool);
+type Raw = (String, String, Option<String>, Vec<u8>, bool, Option<i64>, bool, Option<String>);
 
 impl Database {
     /// The feed that a definition makes of a value.
@@ -59,6 +61,22 @@ impl Database {
         let mut feeds = self.feeds_where("unsettled <> 0", params![])?;
         feeds.extend(self.feeds_where("due <= ?1 AND unsettled = 0", params![now.timestamp()])?);
         Ok(feeds)
+    }
+
+    /// The feeds at a path: one, but where config changed meanwhile.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn feeds_at(&self, path: &str) -> Result<Vec<StoredFeed>, StoreError> {
+        self.feeds_where("path = ?1", params![path])
+    }
+
+    /// The feeds that stay as they are, with why.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn frozen_feeds(&self) -> Result<Vec<StoredFeed>, StoreError> {
+        self.feeds_where("unsettled <> 0 AND frozen IS NOT NULL", params![])
     }
 
     /// All feeds.
@@ -88,7 +106,7 @@ impl Database {
     }
 
     fn whole_feed(&self, raw: Raw) -> Result<StoredFeed, StoreError> {
-        let (definition, value, line, candidates, complete, due, unsettled) = raw;
+        let (definition, value, line, candidates, complete, due, unsettled, frozen) = raw;
         let damaged = |what: &str| StoreError::damaged(&self.path, what);
         let record = match line {
             None => None,
@@ -98,12 +116,12 @@ impl Database {
             postcard::from_bytes(&candidates).map_err(|_| damaged("a feed's list of articles is broken"))?;
         let due = due.and_then(|due| DateTime::from_timestamp(due, 0));
         let candidates = Candidates { places, complete };
-        Ok(StoredFeed { definition, value, record, candidates, due, unsettled })
+        Ok(StoredFeed { definition, value, record, candidates, due, unsettled, frozen })
     }
 }
 
 fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?))
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?))
 }
 
 impl Writing<'_> {
@@ -124,15 +142,19 @@ impl Writing<'_> {
         // Plain numbers, which always serialise.
         let candidates = postcard::to_stdvec(&feed.candidates.places).unwrap_or_default();
         self.put(|sql| {
-            sql.prepare_cached("INSERT OR REPLACE INTO feed VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?.execute(params![
-                feed.definition,
-                feed.value,
-                line,
-                candidates,
-                feed.candidates.complete,
-                feed.due.map(|due| due.timestamp()),
-                feed.unsettled,
-            ])
+            sql.prepare_cached("INSERT OR REPLACE INTO feed VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?.execute(
+                params![
+                    feed.definition,
+                    feed.value,
+                    line,
+                    candidates,
+                    feed.candidates.complete,
+                    feed.due.map(|due| due.timestamp()),
+                    feed.unsettled,
+                    feed.record.as_ref().map(|record| &record.path),
+                    feed.frozen,
+                ],
+            )
         })
         .map(drop)
     }

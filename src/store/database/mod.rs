@@ -21,7 +21,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction};
 
-pub use articles::{ArticleRow, StoredArticle, StoredStanding, line_of, place_of};
+pub use articles::{ArticleRow, StoredArticle, StoredRemark, StoredStanding, line_of, place_of};
 pub use documents::{ItemPlace, StoredDocument};
 pub use feeds::{Candidates, StoredFeed};
 pub use history::{StoredEvent, StoredRevision};
@@ -29,7 +29,7 @@ pub use maintain::Fault;
 pub use outbox::{Owed, Rename};
 pub use pieces::{StoredPiece, Told};
 pub use revised::Revised;
-pub use state::{Counts, State};
+pub use state::{Counts, OutageState, SourceState, State};
 
 /// How long somebody else's reading or writing is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);

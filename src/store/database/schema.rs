@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 /// The version that this program writes.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
 
 /// Why a store cannot be used.
 #[derive(Debug)]
@@ -12,17 +12,19 @@ pub(super) enum Unfit {
     Version(i64),
 }
 
-/// The indices of articles, as version 1 has them.
+/// The indices of articles.
 pub(super) const INDICES: &[(&str, &str)] = &[
     ("article_due", "(due) WHERE due IS NOT NULL"),
     ("article_address", "(address) WHERE address IS NOT NULL"),
     ("article_id", "(id) WHERE id IS NOT NULL"),
     ("article_left", "(left) WHERE left IS NOT NULL"),
+    ("article_said", "(said) WHERE said IS NOT NULL"),
     ("article_standing", "(standing) WHERE standing <> 0"),
 ];
 
 /// From each version to the next; the first makes an empty store.
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[
+    "
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- One row an article of which a source told, or which the ledger remembers.
@@ -104,7 +106,30 @@ CREATE TABLE revision (
   what TEXT NOT NULL
 );
 CREATE INDEX revision_article ON revision (article);
-"];
+",
+    "
+-- Why it is held or cannot be taken, as JSON.
+ALTER TABLE article ADD COLUMN remark TEXT;
+-- A hash of the id that its source says.
+ALTER TABLE article ADD COLUMN said INTEGER;
+CREATE INDEX article_said ON article (said) WHERE said IS NOT NULL;
+
+-- Articles of which a feed may tell that they left it.
+CREATE TABLE departed (
+  feed TEXT NOT NULL,         -- the feed's path
+  left INTEGER NOT NULL,      -- when, Unix seconds
+  place INTEGER NOT NULL,     -- the article
+  PRIMARY KEY (feed, left, place)
+) WITHOUT ROWID;
+CREATE INDEX departed_place ON departed (place);
+
+-- The feed's path, once it has begun.
+ALTER TABLE feed ADD COLUMN path TEXT;
+CREATE INDEX feed_path ON feed (path) WHERE path IS NOT NULL;
+-- Why it stays as it is, as JSON, where the guard or the gate speaks against it.
+ALTER TABLE feed ADD COLUMN frozen TEXT;
+",
+];
 
 /// The version of a store; 0 of one that is empty.
 pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {

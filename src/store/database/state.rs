@@ -1,6 +1,8 @@
 //! What a run leaves to the next as a whole: under which config it ran, when,
 //! and how many articles stood how.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Database, StoreError, StoredStanding, Writing};
@@ -22,10 +24,37 @@ pub struct State {
     pub settled: bool,
     /// The run's time, Unix seconds.
     pub ran: i64,
-    /// When time alone next changes something, Unix seconds.
-    pub due: Option<i64>,
     /// How many articles stand how.
     pub counts: Counts,
+    /// What is known of each source, by its name.
+    #[serde(default)]
+    pub sources: BTreeMap<String, SourceState>,
+}
+
+/// What is known of one source.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceState {
+    /// Articles that it tells of, refused ones included.
+    pub read: usize,
+    /// Articles of it that cannot be read.
+    pub refused: usize,
+    /// When it was last looked at and answered, Unix seconds; 0 where it never did.
+    #[serde(default)]
+    pub answered: i64,
+    /// Why it is out, if it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outage: Option<OutageState>,
+}
+
+/// Why a source is out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutageState {
+    /// Since when, Unix seconds.
+    pub since: i64,
+    /// What is wrong.
+    pub what: String,
+    /// How to mend it.
+    pub help: String,
 }
 
 /// How many articles stand how.

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 
+use chrono::DateTime;
 use proptest::prelude::*;
 
 use super::*;
 use crate::article::testing::at;
-use crate::desk::{Left, Memory as _};
+use crate::desk::{Ahead, Decision, DecisionStatus, Left, Memory as _};
 use crate::feed::Index as _;
 use crate::store::tests::record;
 use crate::xml::XmlText;
@@ -108,7 +109,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn a_splice_is_what_a_full_save_is(
-        runs in proptest::collection::vec(proptest::collection::vec(step(), 0..30), 1..6),
+        runs in proptest::collection::vec((proptest::collection::vec(step(), 0..30), 0_u8..6), 1..6),
         in_a_folder in any::<bool>(),
     ) {
         let folder = tempfile::tempdir().unwrap();
@@ -119,14 +120,21 @@ proptest! {
         }
         let mut prints = Prints::of(&spliced).unwrap();
         let mut ledger = Ledger::read(&full).unwrap();
-        for steps in &runs {
+        for (steps, decided) in &runs {
             let (articles, feeds) = changes(&ledger, steps);
+            let was = ledger.lines_by_hand();
+            // Decisions ahead of stories at places where none ever is.
+            let ahead = |at: u8| (Origin::new("ahead", format!("{at}.md")), Ahead { decision: decision(at), words: None });
+            let gone = Origin::new("ahead", format!("{}.md", 7 - decided));
+            ledger.learn_ahead(&[gone], (0..*decided).map(ahead).collect());
+            let is = ledger.lines_by_hand();
             let patch = Patch {
                 articles: articles
                     .iter()
                     .map(|(origin, new)| Change { origin, old: ledger.articles.get(origin), new: new.as_ref() })
                     .collect(),
                 feeds: feeds.values().map(|new| (ledger.feeds.get(&new.path), new)).collect(),
+                by_hand: (was != is).then_some((&*was, &*is)),
             };
             let after = patch.splice(&spliced, &prints).unwrap();
             let gone: Vec<Origin> =
@@ -139,6 +147,18 @@ proptest! {
             prop_assert_eq!(&prints, ledger.prints());
             prop_assert_eq!(&prints, &Prints::of(&spliced).unwrap());
         }
+    }
+}
+
+fn decision(number: u8) -> Decision {
+    Decision {
+        number: u32::from(number) + 1,
+        at: DateTime::UNIX_EPOCH,
+        status: Some(DecisionStatus::Killed),
+        pinned: None,
+        touched: None,
+        note: None,
+        notice: None,
     }
 }
 
@@ -161,7 +181,11 @@ fn where_somebody_else_wrote_all_is_read_and_merged() {
         };
         let was = three(&place);
         let (old, new, key) = (dated(1, 14, 1), dated(1, 14, 9), origin(1));
-        let patch = Patch { articles: vec![Change { origin: &key, old: Some(&old), new: Some(&new) }], feeds: vec![] };
+        let patch = Patch {
+            articles: vec![Change { origin: &key, old: Some(&old), new: Some(&new) }],
+            feeds: vec![],
+            by_hand: None,
+        };
         // A merge brought a line of another branch, at the end.
         let name = place.name_of(place.sheet_of(old.published));
         let theirs = String::from_utf8(bytes(&ArticleLine::of(&origin(30), &dated(30, 2, 5)))).unwrap();
@@ -184,7 +208,7 @@ fn a_line_that_is_not_what_is_remembered_is_not_cut_out() {
     let before = files(&place);
     let (other, new, key) = (dated(1, 14, 7), dated(1, 14, 9), origin(1));
     for (old, new) in [(Some(&other), Some(&new)), (None, Some(&new)), (Some(&other), None)] {
-        let patch = Patch { articles: vec![Change { origin: &key, old, new }], feeds: vec![] };
+        let patch = Patch { articles: vec![Change { origin: &key, old, new }], feeds: vec![], by_hand: None };
         assert_eq!(patch.splice(&place, &was).unwrap(), None);
         assert_eq!(files(&place), before);
     }

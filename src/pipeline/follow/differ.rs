@@ -1,0 +1,122 @@
+//! Which pieces of the sources are others than the last run left them: by a look
+//! at all that there is, or at some paths alone.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::article::Origin;
+use crate::pipeline::{RunError, Scope};
+use crate::source::{Look, Outage, Part, Piece, Remark, Source};
+use crate::store::Database;
+use crate::store::database::{StoredPiece, StoredStanding};
+
+/// What is different in one source.
+#[derive(Default)]
+pub(super) struct Differing {
+    /// Pieces that are new or others than before, with what is remembered of them.
+    pub(super) pieces: Vec<(Piece, Option<StoredPiece>)>,
+    /// Pieces that are gone.
+    pub(super) gone: Vec<StoredPiece>,
+    /// What cannot be read at all, and why.
+    pub(super) refused: Vec<Remark>,
+    /// Places that the last walk refused.
+    pub(super) again: Vec<Origin>,
+    /// Why the source is out, if it is: then nothing of it is different.
+    pub(super) outage: Option<Outage>,
+}
+
+impl Differing {
+    /// What is different in a source; `None` where only a look at everything tells.
+    pub(super) fn of(
+        source: &dyn Source,
+        database: &Database,
+        scope: Scope<'_>,
+        refused: &[Origin],
+    ) -> Result<Option<Self>, RunError> {
+        match scope {
+            Scope::Sources => Self::of_all(source.look(), source.name(), database, refused).map(Some),
+            Scope::Paths(paths) => Self::of_paths(source, database, paths, refused),
+        }
+    }
+
+    fn of_all(look: Look, name: &Arc<str>, database: &Database, refused: &[Origin]) -> Result<Self, RunError> {
+        let Look { pieces, refused: unreadable, outage, .. } = look;
+        if outage.is_some() {
+            return Ok(Self { outage, ..Self::default() });
+        }
+        let mut differing = Self { refused: unreadable, ..Self::default() };
+        let mut pieces = pieces.into_iter().peekable();
+        database.each_piece(name, |known| {
+            while let Some(new) = pieces.next_if(|piece| piece.key < known.key) {
+                differing.pieces.push((new, None));
+            }
+            match pieces.next_if(|piece| piece.key == known.key) {
+                None => differing.gone.push(known),
+                Some(piece) if is_same(&piece, &known) => {}
+                Some(piece) => differing.pieces.push((piece, Some(known))),
+            }
+        })?;
+        differing.pieces.extend(pieces.map(|piece| (piece, None)));
+        differing.again = refused.iter().filter(|origin| origin.source == *name).cloned().collect();
+        Ok(differing)
+    }
+
+    fn of_paths(
+        source: &dyn Source,
+        database: &Database,
+        paths: &[PathBuf],
+        refused: &[Origin],
+    ) -> Result<Option<Self>, RunError> {
+        if paths.is_empty() {
+            return Ok(Some(Self::default()));
+        }
+        let Some(Part { pieces, refused: unreadable, keys }) = source.look_at(paths) else { return Ok(None) };
+        let mut differing = Self { refused: unreadable, ..Self::default() };
+        let mut known = Vec::new();
+        for key in &keys {
+            known.extend(database.pieces_below(source.name(), key)?);
+        }
+        for piece in &pieces {
+            known.extend(database.piece(source.name(), &piece.key)?);
+        }
+        known.sort_by(|a, b| a.key.cmp(&b.key));
+        known.dedup_by(|a, b| a.key == b.key);
+        let here: BTreeSet<&str> = pieces.iter().map(|piece| &*piece.key).collect();
+        differing.gone = known.iter().filter(|known| !here.contains(&*known.key)).cloned().collect();
+        let is_below = |key: &str| keys.iter().any(|folder| key == &**folder || key.starts_with(&format!("{folder}/")));
+        let again = |origin: &&Origin| {
+            origin.source == *source.name() && (here.contains(file_of(origin)) || is_below(file_of(origin)))
+        };
+        differing.again = refused.iter().filter(again).cloned().collect();
+        for piece in pieces {
+            let known = known.binary_search_by(|known| known.key.cmp(&piece.key)).ok().map(|at| known[at].clone());
+            if known.as_ref().is_none_or(|known| !is_same(&piece, known)) {
+                differing.pieces.push((piece, known));
+            }
+        }
+        Ok(Some(differing))
+    }
+}
+
+/// The places that the walk through their source refused: they were never pieces.
+pub(super) fn refused(database: &Database) -> Result<Vec<Origin>, RunError> {
+    let mut refused = Vec::new();
+    for row in database.standing(StoredStanding::Refused)? {
+        let source = &row.origin.source;
+        let is_piece = |key: &str| database.piece(source, key).map(|piece| piece.is_some());
+        if !is_piece(file_of(&row.origin))? && !is_piece(&row.origin.key)? {
+            refused.push(row.origin);
+        }
+    }
+    Ok(refused)
+}
+
+/// The key of the file that tells of an article.
+pub(super) fn file_of(origin: &Origin) -> &str {
+    origin.key.split_once('#').map_or(&origin.key, |(file, _)| file)
+}
+
+fn is_same(piece: &Piece, known: &StoredPiece) -> bool {
+    known.print == piece.stamp.print && known.print != 0
+}
