@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::gate::Gate;
 use super::hear::Hearing;
 use super::lock::Lock;
-use super::{House, RunError};
+use super::{Build, House, RunError};
 use crate::adopt::{self, Atom, FeedId, How, Old, Outcome, Paper, Taken, Target};
 use crate::article::{ArticleId, Origin};
 use crate::compare::{Document, page};
@@ -140,7 +140,7 @@ impl Asked {
             Some(place) => Ledger::read(place)?,
             None => Ledger::forgetful(),
         };
-        let hearing = Hearing::of(house);
+        let hearing = Hearing::of(house, &Build::default())?;
         if hearing.heard.answered.is_empty() {
             let all = hearing.outages.iter().map(|(name, outage)| format!("{name}: {}; {}", outage.what, outage.help));
             return Err(RunError::NoSource(all.collect::<Vec<_>>().join("; ")));

@@ -10,7 +10,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::twice::Shared;
-use super::{House, hand};
+use super::{Build, House, RunError, hand};
 use crate::article::{Article, Origin};
 use crate::desk::{Heard, Told};
 use crate::feed::Card;
@@ -85,8 +85,10 @@ struct Read {
 
 impl Hearing {
     /// Reads all that there is.
-    #[must_use]
-    pub fn of(house: &House) -> Self {
+    ///
+    /// # Errors
+    /// When the run is to give way.
+    pub(super) fn of(house: &House, options: &Build<'_>) -> Result<Self, RunError> {
         let mut hearing = Self::default();
         let kept = AtomicUsize::new(0);
         let mut shared = Shared::of(house);
@@ -108,6 +110,7 @@ impl Hearing {
             let (mut not_read, mut notices) = (look.refused, look.notices);
             let mut unread = look.pieces.into_iter();
             loop {
+                options.give_way()?;
                 let some: Vec<Piece> = unread.by_ref().take(PIECES).collect();
                 if some.is_empty() {
                     break;
@@ -130,7 +133,7 @@ impl Hearing {
             hearing.notices.extend(notices);
             hearing.sources.push((source.name().clone(), read, refused));
         }
-        hearing
+        Ok(hearing)
     }
 
     /// What a person's hand asks of it.

@@ -82,7 +82,7 @@ impl Seen {
     ) -> Result<Self, RunError> {
         let Begun { mut ledger, is_new, from_store, stop } = begin::open(house, memory, now, options)?;
         let hand = options.hand;
-        let mut hearing = Hearing::of(house);
+        let mut hearing = Hearing::of(house, options)?;
         if hearing.heard.answered.is_empty() && hand.is_none() && keep.is_none() {
             let all: Vec<String> = hearing
                 .outages

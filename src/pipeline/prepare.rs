@@ -80,6 +80,7 @@ impl Writing<'_> {
     }
 
     fn feed(&self, planned: &Planned) -> Result<FeedWritten, RunError> {
+        self.options.give_way()?;
         let names: Vec<Arc<str>> = self.house.source_names();
         let out: Vec<Arc<str>> = self.seen.outages.iter().map(|(name, _)| name.clone()).collect();
         let offer = self.house.offer(&names, &out);

@@ -8,7 +8,7 @@ use super::gate::Gate;
 use super::hear::Hearing;
 use super::own_id::{Found, OwnItems};
 use super::spool::{Span, Spool};
-use super::{House, Seen};
+use super::{Build, House, Seen};
 use crate::article::{Article, LiveArticle, Origin};
 use crate::feed::{Card, Content, Definition, Item, Plan, Updates};
 use crate::format::{self, Format};
@@ -43,8 +43,15 @@ pub(super) struct Items {
 
 impl Items {
     /// Renders what the plan needs, on all cores; `None` where an article changed
-    /// meanwhile, so that nothing that was decided holds.
-    pub(super) fn render(house: &House, seen: &Seen, gate: &Gate, tick: &(dyn Fn(usize) + Sync)) -> Option<Self> {
+    /// meanwhile, so that nothing that was decided holds, or where the run is to
+    /// give way.
+    pub(super) fn render(
+        house: &House,
+        seen: &Seen,
+        gate: &Gate,
+        tick: &(dyn Fn(usize) + Sync),
+        options: &Build<'_>,
+    ) -> Option<Self> {
         let (plan, cards) = (&seen.plan, &seen.cards);
         let spool = Arc::new(Spool::default());
         let slots = slots(&house.definitions);
@@ -56,6 +63,7 @@ impl Items {
             .zip(seen.articles.par_chunks(together))
             .zip(needed.par_chunks(together))
             .map(|((cards, articles), needed)| {
+                options.give_way().ok()?;
                 let render = cards.iter().zip(articles).zip(needed).map(|((card, article), needed)| {
                     let mut reused: Vec<Option<Judged>> = Vec::new();
                     let mut missing = needed.clone();

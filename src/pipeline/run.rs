@@ -22,7 +22,7 @@ use super::render::Items;
 use super::retain::Retained;
 use super::say::{Done, count_rest, report};
 use super::shelf::shelf;
-use super::{Beginning, Embargoed, House, Proof, Report, RunError, Seen, missing, owe};
+use super::{Beginning, Embargoed, House, Proof, Report, RunError, Scanned, Seen, missing, owe};
 use crate::notify::Debt;
 use crate::publish::{Catalogue, Directory};
 
@@ -50,6 +50,8 @@ pub enum Scope<'a> {
     /// What lies at these paths, or below them, and what time alone changes. Where
     /// that cannot be told apart from the rest, all that the sources hold.
     Paths(&'a [PathBuf]),
+    /// What a scan found, which is as good as a look at all.
+    Scanned(&'a Scanned),
 }
 
 /// How a run is done.
@@ -83,6 +85,12 @@ pub struct Build<'a> {
 }
 
 impl Build<'_> {
+    /// Ends a run that is to give way.
+    pub(super) fn give_way(&self) -> Result<(), RunError> {
+        let gives_way = self.cancel.is_some_and(|cancel| cancel.load(Ordering::Relaxed));
+        if gives_way { Err(RunError::Cancelled) } else { Ok(()) }
+    }
+
     /// Whether the run may follow what changed: not where a person asks about
     /// what did not.
     fn follows(&self) -> bool {
@@ -126,7 +134,7 @@ pub(super) fn run(
     memory: &mut Memory,
     phase: &Phase<'_>,
 ) -> Result<Outcome, RunError> {
-    if !options.dry_run && matches!(options.scope, Scope::Sources) {
+    if !options.dry_run && !matches!(options.scope, Scope::Paths(_)) {
         directory.sweep()?;
     }
     let gate = Gate::new(now)?;
@@ -150,6 +158,7 @@ pub(super) fn run(
     kept.extend(writing.frozen(&written)?);
     let mut debts = debts(house, &written, &kept);
     let is_nothing = seen.step.as_ref().is_some_and(Step::is_nothing) && seen.plan.feeds.is_empty();
+    options.give_way()?;
     if !options.dry_run && !is_nothing {
         stage.sync()?;
         learn(&mut seen, &written, &kept);
@@ -195,6 +204,7 @@ fn steady(
     phase: &Phase<'_>,
 ) -> Result<(Seen, Items), RunError> {
     for look in 0..LOOKS {
+        options.give_way()?;
         phase("Reading", 0, 0);
         // What lies behind links can be told to have changed, but not be found again.
         let followed = match look {
@@ -208,10 +218,11 @@ fn steady(
         let done = AtomicUsize::new(0);
         let total = seen.cards.len();
         let tick = |by| phase("Rendering", done.fetch_add(by, Ordering::Relaxed) + by, total);
-        if let Some(items) = Items::render(house, &seen, gate, &tick) {
+        if let Some(items) = Items::render(house, &seen, gate, &tick, options) {
             return Ok((seen, items));
         }
     }
+    options.give_way()?;
     Err(RunError::Restless)
 }
 

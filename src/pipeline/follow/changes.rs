@@ -73,7 +73,7 @@ impl<'a> Changes<'a> {
             heard: Heard::default(),
             refused: Vec::new(),
             outages: Vec::new(),
-            looked_at: matches!(scope, Scope::Sources),
+            looked_at: !matches!(scope, Scope::Paths(_)),
             read: HashSet::new(),
             grown: vec![0; house.sources.len()],
             most: MANY.max(last.counts.live / 20),

@@ -13,17 +13,17 @@ use crate::store::database::{StoredPiece, StoredStanding};
 
 /// What is different in one source.
 #[derive(Default)]
-pub(super) struct Differing {
+pub(in crate::pipeline) struct Differing {
     /// Pieces that are new or others than before, with what is remembered of them.
-    pub(super) pieces: Vec<(Piece, Option<StoredPiece>)>,
+    pub(in crate::pipeline) pieces: Vec<(Piece, Option<StoredPiece>)>,
     /// Pieces that are gone.
-    pub(super) gone: Vec<StoredPiece>,
+    pub(in crate::pipeline) gone: Vec<StoredPiece>,
     /// What cannot be read at all, and why.
-    pub(super) refused: Vec<Remark>,
+    pub(in crate::pipeline) refused: Vec<Remark>,
     /// Places that the last walk refused.
-    pub(super) again: Vec<Origin>,
+    pub(in crate::pipeline) again: Vec<Origin>,
     /// Why the source is out, if it is: then nothing of it is different.
-    pub(super) outage: Option<Outage>,
+    pub(in crate::pipeline) outage: Option<Outage>,
 }
 
 impl Differing {
@@ -37,10 +37,19 @@ impl Differing {
         match scope {
             Scope::Sources => Self::of_all(source.look(), source.name(), database, refused).map(Some),
             Scope::Paths(paths) => Self::of_paths(source, database, paths, refused),
+            Scope::Scanned(scanned) => match scanned.outages.iter().find(|(out, _)| out == source.name()) {
+                Some((_, outage)) => Ok(Some(Self { outage: Some(outage.clone()), ..Self::default() })),
+                None => Self::of_paths(source, database, &scanned.paths, refused),
+            },
         }
     }
 
-    fn of_all(look: Look, name: &Arc<str>, database: &Database, refused: &[Origin]) -> Result<Self, RunError> {
+    pub(in crate::pipeline) fn of_all(
+        look: Look,
+        name: &Arc<str>,
+        database: &Database,
+        refused: &[Origin],
+    ) -> Result<Self, RunError> {
         let Look { pieces, refused: unreadable, outage, .. } = look;
         if outage.is_some() {
             return Ok(Self { outage, ..Self::default() });
@@ -100,7 +109,7 @@ impl Differing {
 }
 
 /// The places that the walk through their source refused: they were never pieces.
-pub(super) fn refused(database: &Database) -> Result<Vec<Origin>, RunError> {
+pub(in crate::pipeline) fn refused(database: &Database) -> Result<Vec<Origin>, RunError> {
     let mut refused = Vec::new();
     for row in database.standing(StoredStanding::Refused)? {
         let source = &row.origin.source;

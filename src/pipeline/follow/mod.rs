@@ -31,6 +31,7 @@ use crate::store::{Database, Ledger};
 use bench::Bench;
 use changes::Changes;
 pub(super) use changes::PieceEdits;
+pub(super) use differ::{Differing, refused};
 
 /// A clock may be set back by so much between two runs before anything is said.
 const BACK: TimeDelta = TimeDelta::seconds(60);
