@@ -114,7 +114,8 @@ pub(super) fn unavailable(words: &'static str, seconds: u32, head_only: bool) ->
     answer
 }
 
-fn empty(status: StatusCode) -> Answer {
+/// An answer without a body.
+pub(super) fn empty(status: StatusCode) -> Answer {
     let mut answer = Response::new(Full::new(Bytes::new()));
     *answer.status_mut() = status;
     for (name, value) in [NO_SNIFFING, ANYBODY, SHOW] {

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use hyper::Request;
 use hyper::body::Incoming;
+use hyper::http::request::Parts;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
@@ -16,6 +17,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
+use super::answer::Answer;
 use super::idle::Idle;
 use super::service::Service;
 use super::view::About;
@@ -56,10 +58,27 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
     grace: Duration,
 ) -> Stopped {
-    let service = Arc::new(Service::new(newsstand, about));
+    run(listener, Arc::new(Service::new(newsstand, about)), MOST_CONNECTIONS, stop, grace).await
+}
+
+/// What answers requests.
+pub(super) trait Answers: Send + Sync + 'static {
+    /// The answer to a request, whose body is not looked at.
+    fn answer(&self, request: &Parts) -> impl Future<Output = Answer> + Send;
+}
+
+/// Answers what comes to `listener`, on at most `most` connections at once, until
+/// `stop` resolves; then what has begun, for at most `grace`.
+pub(super) async fn run<S: Answers>(
+    listener: TcpListener,
+    service: Arc<S>,
+    most: usize,
+    stop: impl Future<Output = ()>,
+    grace: Duration,
+) -> Stopped {
     let builder = builder();
     let graceful = GracefulShutdown::new();
-    let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let places = Arc::new(Semaphore::new(most));
     let mut connections = JoinSet::new();
     let mut stop = std::pin::pin!(stop);
     loop {

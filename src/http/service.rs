@@ -10,6 +10,7 @@ use hyper::{Method, StatusCode, Version};
 use super::answer::{self, Answer, Head};
 use super::conditional::{Outcome, Validators, evaluate};
 use super::documents::{Document, Documents};
+use super::server::Answers;
 use super::view::{About, View, Views};
 use crate::publish::{Entry, Newsstand};
 
@@ -27,9 +28,10 @@ impl Service {
     pub(super) fn new(newsstand: Arc<Newsstand>, about: About) -> Self {
         Self { views: Views::new(newsstand, about), documents: Documents::new() }
     }
+}
 
-    /// The answer to a request; its body, if it has one, is not looked at.
-    pub(super) async fn answer(&self, request: &Parts) -> Answer {
+impl Answers for Service {
+    async fn answer(&self, request: &Parts) -> Answer {
         // RFC 9112, section 3.2: without it the request is not to be believed.
         if request.version == Version::HTTP_11 && !request.headers.contains_key(HOST) {
             return answer::plain(StatusCode::BAD_REQUEST, "The request has no Host.\n", false);
@@ -51,7 +53,9 @@ impl Service {
         }
         answer::plain(StatusCode::NOT_FOUND, "There is no feed here; / lists them all.\n", head_only)
     }
+}
 
+impl Service {
     async fn document(&self, entry: &Entry, headers: &HeaderMap, head_only: bool) -> Answer {
         let varies = is_xml(entry);
         let browser = varies && headers.get("sec-fetch-dest").is_some_and(|value| value == "document");

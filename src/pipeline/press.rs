@@ -5,8 +5,9 @@ use chrono::{DateTime, Utc};
 
 use super::lock::Lock;
 use super::memory::Memory;
+use super::prune::prune_held;
 use super::run::run;
-use super::{Build, House, Outcome, RunError};
+use super::{Build, House, Outcome, Pruned, RunError};
 use crate::publish::Directory;
 
 /// The places that runs write to, held: the locks, the store and the output
@@ -38,10 +39,7 @@ impl Press {
     /// # Errors
     /// When nothing could be published; what was out is still out.
     pub fn run(&mut self, house: &House, now: DateTime<Utc>, options: &Build<'_>) -> Result<Outcome, RunError> {
-        if !self.lock.is_held() {
-            // Somebody took the output directory away, and the lock in it.
-            self.lock = Lock::take(house)?;
-        }
+        self.hold(house)?;
         if std::mem::replace(&mut self.failed, true) {
             self.memory = Memory::open(house, &self.directory)?;
         }
@@ -57,6 +55,24 @@ impl Press {
         };
         self.failed = ran.is_err();
         ran
+    }
+
+    /// As [`prune`](super::prune()), where these locks are held.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn prune(&mut self, house: &House, now: DateTime<Utc>, dry_run: bool) -> Result<Pruned, RunError> {
+        self.hold(house)?;
+        prune_held(house, now, dry_run)
+    }
+
+    /// Takes the locks anew where they were lost.
+    fn hold(&mut self, house: &House) -> Result<(), RunError> {
+        if !self.lock.is_held() {
+            // Somebody took the output directory away, and the lock in it.
+            self.lock = Lock::take(house)?;
+        }
+        Ok(())
     }
 }
 

@@ -35,6 +35,11 @@ pub struct Pruned {
 /// When the config's feeds cannot be told, or a file cannot be read or deleted.
 pub fn prune(house: &House, now: DateTime<Utc>, dry_run: bool) -> Result<Pruned, RunError> {
     let _lock = (!dry_run).then(|| Lock::take(house)).transpose()?;
+    prune_held(house, now, dry_run)
+}
+
+/// As [`prune`], where the locks are held.
+pub(super) fn prune_held(house: &House, now: DateTime<Utc>, dry_run: bool) -> Result<Pruned, RunError> {
     let seen = Seen::look(house, now)?;
     if !seen.ledger.lasts()
         && let Some((source, _)) = seen.outages.first()

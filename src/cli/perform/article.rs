@@ -46,7 +46,7 @@ pub(super) fn perform(
         ahead: article.ahead,
     };
     let owe = !article.no_notify;
-    let outcome = runner.run(&Build { hand: Some(&hand), owe, progress: Some(show), ..Build::default() })?;
+    let outcome = runner.run(Build { hand: Some(&hand), owe, progress: Some(show), ..Build::default() })?;
     let (report, how) = (&outcome.report, request.print);
     let (mut stdout, mut stderr) = (String::new(), String::new());
     if how.json {
@@ -58,8 +58,7 @@ pub(super) fn perform(
             stdout.push_str(&print::summary(report, false));
         }
     }
-    let debts = if owe { outcome.debts } else { Vec::new() };
-    Ok(Performed { output: output(stdout, stderr, report.has_findings(false)), debts })
+    Ok(Performed { output: output(stdout, stderr, report.has_findings(false)), debts: outcome.debts })
 }
 
 fn action(act: &Act) -> Result<Action, RunError> {

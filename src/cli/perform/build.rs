@@ -27,7 +27,7 @@ pub(super) fn perform(
     let accept = Accept { feeds: options.accept.clone(), all: options.accept_all };
     let (dry_run, beginning, owe) = (options.dry_run, beginning(options), !options.no_notify);
     let outcome =
-        runner.run(&Build { dry_run, beginning, owe, progress: Some(show), proofs, accept, ..Build::default() })?;
+        runner.run(Build { dry_run, beginning, owe, progress: Some(show), proofs, accept, ..Build::default() })?;
     let changed = changed.into_inner().unwrap_or_else(PoisonError::into_inner);
     let report = &outcome.report;
     let (mut stdout, mut stderr) = (String::new(), String::new());
@@ -46,8 +46,8 @@ pub(super) fn perform(
             stdout.push_str(&print::summary(report, dry_run));
         }
     }
-    let debts = if owe && !dry_run { outcome.debts } else { Vec::new() };
-    Ok(Performed { output: output(stdout, stderr, report.has_findings(options.strict)), debts })
+    let exit = report.has_findings(options.strict);
+    Ok(Performed { output: output(stdout, stderr, exit), debts: outcome.debts })
 }
 
 /// What became of one document.

@@ -7,13 +7,15 @@ mod prune;
 
 pub(super) use build::Compared;
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 
 use super::{Exit, print};
 use crate::config::ConfigError;
 use crate::control::{Output, Print, Request, Work};
 use crate::notify::Debt;
-use crate::pipeline::{self, Build, House, Level, Outcome, Pruned, Report, RunError};
+use crate::pipeline::{self, Build, Handed, House, Level, Outcome, Pruned, Report, RunError};
 
 /// Where runs are done: here, or at the daemon's press.
 pub(super) trait Runner {
@@ -21,10 +23,21 @@ pub(super) trait Runner {
     fn house(&self) -> &House;
 
     /// Runs the flow once, now.
-    fn run(&mut self, build: &Build<'_>) -> Result<Outcome, RunError>;
+    fn run(&mut self, build: Build<'_>) -> Result<Done, RunError>;
 
     /// Deletes documents that no feed makes any more.
     fn prune(&mut self, dry_run: bool) -> Result<Pruned, RunError>;
+}
+
+/// What a run did.
+#[derive(Debug)]
+pub(super) struct Done {
+    /// What it did.
+    pub(super) report: Arc<Report>,
+    /// What became of the articles that a person named.
+    pub(super) handed: Vec<Handed>,
+    /// Who is still to be told of the change.
+    pub(super) debts: Vec<Debt>,
 }
 
 /// What was done.
@@ -71,8 +84,11 @@ impl Runner for Here<'_> {
         self.house
     }
 
-    fn run(&mut self, build: &Build<'_>) -> Result<Outcome, RunError> {
-        pipeline::build(self.house, self.now, build)
+    fn run(&mut self, build: Build<'_>) -> Result<Done, RunError> {
+        let Outcome { report, handed, debts, .. } = pipeline::build(self.house, self.now, &build)?;
+        // Nobody is told where that was asked: `feedroom ping` does it later.
+        let debts = if build.owe && !build.dry_run { debts } else { Vec::new() };
+        Ok(Done { report: Arc::new(report), handed, debts })
     }
 
     fn prune(&mut self, dry_run: bool) -> Result<Pruned, RunError> {
