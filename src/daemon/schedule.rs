@@ -1,5 +1,7 @@
 //! `[schedule]`: when to build, as a pure function of time.
 
+use std::time::Duration;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use croner::Cron;
@@ -8,18 +10,31 @@ use croner::parser::{CronParser, Seconds, Year};
 use crate::config::{ConfigError, Key, Section, Site};
 
 /// The keys of `[schedule]`.
-pub const KEYS: &[Key] = &[Key::new(
-    "build",
-    "a cron expression, or a list of them",
-    "every 30 seconds",
-    "When `feedroom serve` builds, besides at its start and when an embargo or an expiry falls due: minute, hour, day of the month, month, day of the week (0 and 7 are Sunday), in the newsroom's time zone (`time_zone` of [site], else UTC).",
-)];
+pub const KEYS: &[Key] = &[
+    Key::new(
+        "build",
+        "a cron expression, or a list of them",
+        "every 30 seconds",
+        "When `feedroom serve` looks at all that the sources hold, besides at its start, when something changes in a folder that it watches, and when an embargo or an expiry falls due: minute, hour, day of the month, month, day of the week (0 and 7 are Sunday), in the newsroom's time zone (`time_zone` of [site], else UTC).",
+    ),
+    Key::new(
+        "limit",
+        "a duration",
+        "\"5m\"",
+        "The longest that one build of `feedroom serve` may take, 10 s at least. One that takes longer hangs: the daemon says so in its log and no longer tells the service manager that it is well, which restarts it. Raise it where the first build of a large archive takes longer.",
+    ),
+];
 
 /// Without a schedule: seconds from the end of a build to the next.
 const EVERY: TimeDelta = TimeDelta::seconds(30);
 
 /// Where an expression finds no time any more, it is asked again after this.
 const LOOK_AGAIN: TimeDelta = TimeDelta::days(1);
+
+/// Without a `limit`: the longest that a build may take.
+const LIMIT: Duration = Duration::from_mins(5);
+/// Less is within what a slow disk takes.
+const SHORTEST_LIMIT: Duration = Duration::from_secs(10);
 
 /// More expressions than anybody needs.
 const MOST: usize = 64;
@@ -30,6 +45,7 @@ pub struct Schedule {
     /// None: every 30 seconds.
     expressions: Vec<Cron>,
     zone: Tz,
+    limit: Duration,
 }
 
 /// Reads `[schedule]`.
@@ -45,7 +61,13 @@ pub fn read(section: &Section, site: &Site) -> Result<Schedule, ConfigError> {
         let help = format!("write 1 to {MOST} of them, or leave `build` out to build every 30 seconds");
         return Err(section.error("build", what, help));
     }
+    let limit = section.duration("limit")?.unwrap_or(LIMIT);
+    if limit < SHORTEST_LIMIT {
+        let help = "write 10 s at least, such as \"5m\", or leave it out";
+        return Err(section.error("limit", "`limit` of [schedule] is too short for a build", help));
+    }
     Schedule::new(&texts, site.zone_or_utc())
+        .map(|schedule| Schedule { limit, ..schedule })
         .map_err(|Fault { what, help }| section.error("build", format!("`build` of [schedule]: {what}"), help))
 }
 
@@ -72,7 +94,13 @@ impl Schedule {
                 }
             }
         };
-        Ok(Self { expressions: expressions.iter().map(parse).collect::<Result<_, _>>()?, zone })
+        Ok(Self { expressions: expressions.iter().map(parse).collect::<Result<_, _>>()?, zone, limit: LIMIT })
+    }
+
+    /// The longest that a build may take.
+    #[must_use]
+    pub fn limit(&self) -> Duration {
+        self.limit
     }
 
     /// The first time after `after`, strictly. A time that the clock change

@@ -1,4 +1,4 @@
-//! The operating system's wish that the process end.
+//! The operating system's wish that the process end, or read its config anew.
 
 use std::future::Future;
 use std::io;
@@ -32,4 +32,41 @@ pub fn interrupted() -> io::Result<impl Future<Output = ()> + Send + 'static> {
             std::future::pending::<()>().await;
         }
     })
+}
+
+/// Resolves its [`Hangups::next`] at each SIGHUP from now on.
+#[cfg(unix)]
+pub struct Hangups(tokio::signal::unix::Signal);
+
+/// Elsewhere there is no such signal.
+#[cfg(not(unix))]
+pub struct Hangups;
+
+/// The SIGHUPs from now on.
+///
+/// # Errors
+/// When the system refuses to tell of signals.
+#[cfg(unix)]
+pub fn hangups() -> io::Result<Hangups> {
+    tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup()).map(Hangups)
+}
+
+/// The SIGHUPs from now on: none.
+///
+/// # Errors
+/// Never here.
+#[cfg(not(unix))]
+pub fn hangups() -> io::Result<Hangups> {
+    Ok(Hangups)
+}
+
+impl Hangups {
+    /// Resolves at the next one; several that come together are one.
+    pub async fn next(&mut self) {
+        #[cfg(unix)]
+        if self.0.recv().await.is_some() {
+            return;
+        }
+        std::future::pending::<()>().await;
+    }
 }

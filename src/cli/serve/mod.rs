@@ -1,0 +1,111 @@
+//! `feedroom serve`: serves the feeds, keeps them as the newsroom is now, and
+//! tells whoever waits, until it is told to stop.
+
+mod probe;
+mod reload;
+mod tell;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::sync::{mpsc, watch};
+
+use super::{Args, Exit};
+use crate::clock::{Clock as _, SystemClock};
+use crate::config::{Config, ConfigError};
+use crate::daemon::{self, Board, Daemon, Outlets, Priority, Setup, systemd};
+use crate::http::{self, About};
+use crate::pipeline::{House, RunError};
+use crate::publish::Newsstand;
+use crate::validate::Settings;
+
+/// How long requests, a build and pings that have begun may take to end.
+const GRACE: Duration = Duration::from_secs(10);
+/// Runs whose pings may wait for slow targets; what more of them owe is told after a later run.
+const MOST_WAITING: usize = 64;
+
+/// All that a config says to a daemon.
+struct Plan {
+    house: Arc<House>,
+    schedule: daemon::Schedule,
+    server: http::Server,
+}
+
+impl Plan {
+    fn read(config: &Config) -> Result<Self, ConfigError> {
+        let house = Arc::new(House::open(config)?);
+        Settings::read(&config.validate)?;
+        let server = http::read(&config.server)?;
+        let schedule = daemon::read(&config.schedule, &config.site)?;
+        Ok(Self { house, schedule, server })
+    }
+}
+
+pub(super) fn run(args: &Args) -> Result<Exit, RunError> {
+    if args.at.is_some() {
+        let help = "leave it out; `feedroom --at TIME build` builds as if it were that time";
+        return Err(ConfigError::nowhere("--at does not go with serve", help).into());
+    }
+    let plan = Plan::read(&Config::load(args.config())?)?;
+    let priority = Priority { low: true };
+    daemon::bound_pool(priority);
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| system(&error))?;
+    let ended = runtime.block_on(serve(args, plan, priority));
+    // A build that outlived its grace runs on in its thread; the process does not wait.
+    runtime.shutdown_background();
+    ended.map(|()| Exit::Done)
+}
+
+fn system(error: &std::io::Error) -> RunError {
+    ConfigError::nowhere(format!("the system refuses what serving needs: {error}"), "look at its limits").into()
+}
+
+async fn serve(args: &Args, plan: Plan, priority: Priority) -> Result<(), RunError> {
+    let Plan { house, schedule, server } = plan;
+    let listener = TcpListener::bind(&server.listen).await.map_err(|error| {
+        let help = "name another address in [server], such as listen = \"127.0.0.1:8081\"";
+        RunError::from(ConfigError::nowhere(format!("{} cannot be listened on: {error}", server.listen), help))
+    })?;
+    let address = listener.local_addr().map_err(|error| system(&error))?;
+    let interrupted = daemon::interrupted().map_err(|error| system(&error))?;
+    let hangups = daemon::hangups().map_err(|error| system(&error))?;
+
+    let newsstand = Arc::new(Newsstand::new());
+    let board = Arc::new(Board::new(SystemClock.now()));
+    let (debts, owed) = mpsc::channel(MOST_WAITING);
+    let outlets = Outlets { newsstand: Arc::clone(&newsstand), debts, board };
+    let about = About { title: house.site.title.clone(), language: house.site.language.clone() };
+    let store = house.store.database.clone();
+    let probe = probe::of(address, store);
+    let (daemon, handle) = Daemon::open(Setup { house, schedule, outlets, probe, priority }).await?;
+
+    tracing::info!("serving at http://{address}/");
+    let (stop, stopped) = watch::channel(false);
+    let serving = tokio::spawn(http::serve(listener, newsstand, about, told(stopped.clone()), GRACE));
+    let telling = tokio::spawn(tell::all(owed));
+    let reloading = tokio::spawn(reload::at_each(hangups, args.config().to_owned(), server, handle));
+    tokio::spawn(async move {
+        interrupted.await;
+        tracing::info!("stopping");
+        systemd::stopping();
+        let _ = stop.send(true);
+    });
+    let ended = daemon.run(told(stopped), GRACE).await;
+    reloading.abort();
+    if ended == daemon::Stopped::Abandoned {
+        tracing::warn!("the build did not end within {} s; the next start does the rest", GRACE.as_secs());
+    }
+    if let Ok(http::Stopped::Cut { connections }) = serving.await {
+        tracing::warn!("{connections} connections were still busy and were cut");
+    }
+    if tokio::time::timeout(GRACE, telling).await.is_err() {
+        tracing::warn!("some pings were not answered in time; `feedroom ping` tells them again");
+    }
+    Ok(())
+}
+
+/// Resolves when the process is to stop.
+async fn told(mut stopped: watch::Receiver<bool>) {
+    let _ = stopped.wait_for(|stopped| *stopped).await;
+}

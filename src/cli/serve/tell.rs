@@ -1,0 +1,31 @@
+//! Telling the world what each build owes, while the next is built.
+
+use tokio::sync::mpsc;
+
+use crate::cli::ping;
+use crate::clock::{Clock as _, SystemClock};
+use crate::daemon::Owed;
+use crate::pipeline;
+
+/// Tells all that comes, in order, until nobody builds any more.
+pub(super) async fn all(mut owed: mpsc::Receiver<Owed>) {
+    while let Some((house, debts)) = owed.recv().await {
+        match house.tell(debts).await {
+            Ok(deliveries) => {
+                if let Err(error) = pipeline::settle(&house, &deliveries, SystemClock.now()) {
+                    tracing::error!("who was told cannot be noted, and is told once more: {error}");
+                }
+                for (topic, delivery) in ping::once_each(&house, deliveries) {
+                    let target = house.notify.targets[delivery.debt.target].describe();
+                    let answer = &delivery.answer;
+                    if answer.is_told() {
+                        tracing::info!("{target}: {topic}: {answer}");
+                    } else {
+                        tracing::warn!("{target}: {topic}: {answer}");
+                    }
+                }
+            }
+            Err(error) => tracing::error!("nobody can be told: {error}"),
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The floor on which the press stands: what an order may do there.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Instant;
+
+use chrono::{DateTime, Utc};
+
+use super::agenda::How;
+use super::worker::Worker;
+use crate::pipeline::{Build, Handed, House, Press, Report, RunError, Shelve};
+use crate::store::Place;
+
+/// What a run did for whoever asked for it.
+#[derive(Debug)]
+pub struct Ran {
+    /// What it did.
+    pub report: Arc<Report>,
+    /// What became of the articles that a person named.
+    pub handed: Vec<Handed>,
+}
+
+/// The house and its press, for the time of one job.
+pub struct Floor<'f> {
+    worker: &'f mut Worker,
+    what: &'static str,
+    now: DateTime<Utc>,
+    cancel: &'f AtomicBool,
+    last: Option<Arc<Report>>,
+}
+
+impl<'f> Floor<'f> {
+    pub(super) fn new(worker: &'f mut Worker, what: &'static str, now: DateTime<Utc>, cancel: &'f AtomicBool) -> Self {
+        Self { worker, what, now, cancel, last: None }
+    }
+
+    /// The house as its config describes it now.
+    #[must_use]
+    pub fn house(&self) -> &Arc<House> {
+        &self.worker.house
+    }
+
+    /// The time to go by, in whole seconds: that of the clock, or while it is not
+    /// trusted, that which goes on from when it was.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// Builds. When this returns, readers are served what it made, and what is
+    /// owed to the world is handed on; how documents are served, what is owed and
+    /// when it gives way is not the caller's to say.
+    ///
+    /// # Errors
+    /// As [`Press::run`]; pass [`RunError::Cancelled`] on, and the order is done anew.
+    pub fn run(&mut self, build: Build<'_>) -> Result<Ran, RunError> {
+        let began = Instant::now();
+        let worker = &mut *self.worker;
+        let house = Arc::clone(&worker.house);
+        let before = worker.outlets.newsstand.current();
+        let is_first = before.is_none() || worker.is_new;
+        let build = Build {
+            shelve: if is_first { Shelve::Always } else { Shelve::WhenChanged },
+            owe: true,
+            before: before.as_deref(),
+            cancel: Some(self.cancel),
+            ..build
+        };
+        let press = match worker.press.take() {
+            Some(press) => press,
+            None => Press::open(&house)?,
+        };
+        let outcome = worker.press.insert(press).run(&house, self.now, &build)?;
+        if let Some(catalogue) = outcome.catalogue {
+            worker.outlets.newsstand.put(catalogue);
+        }
+        worker.is_new = false;
+        if !outcome.debts.is_empty() && worker.outlets.debts.try_send((house, outcome.debts)).is_err() {
+            tracing::warn!("pings are too many builds behind; those of this one wait for a later build");
+        }
+        let report = Arc::new(outcome.report);
+        worker.built(self.what, began, &report);
+        self.last = Some(Arc::clone(&report));
+        Ok(Ran { report, handed: outcome.handed })
+    }
+
+    /// Goes on with another house: where its places are others, they are taken
+    /// first, and the old ones let go. The old documents are served until a build
+    /// of the new one is done.
+    ///
+    /// # Errors
+    /// When a new place cannot be taken: then nothing is different.
+    pub fn move_to(&mut self, house: Arc<House>) -> Result<(), RunError> {
+        let (old, new) = (places(&self.worker.house), places(&house));
+        if old != new {
+            if old.iter().any(|place| new.contains(place)) {
+                // A lock cannot be had twice: what both share must be let go first.
+                self.worker.press = None;
+            }
+            // Where that fails, the next run takes the old places again.
+            self.worker.press = Some(Press::open(&house)?);
+        }
+        self.worker.house = house;
+        self.worker.is_new = true;
+        Ok(())
+    }
+
+    /// How the job ended, if it did not give way.
+    pub(super) fn how(&self) -> How {
+        self.last.as_ref().map_or(How::Idle, |report| How::Done { at: report.at, due: report.next_due })
+    }
+}
+
+/// Where a house writes.
+fn places(house: &House) -> Vec<PathBuf> {
+    let same = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let ledger = house.store.ledger.as_ref().map(Place::path);
+    let paths = [Some(house.output.dir.as_path()), house.store.database.as_deref(), ledger];
+    paths.into_iter().flatten().map(same).collect()
+}
