@@ -9,17 +9,8 @@ use chrono::{DateTime, Utc};
 
 use super::agenda::How;
 use super::worker::Worker;
-use crate::pipeline::{Build, Handed, House, Press, Report, RunError, Shelve};
+use crate::pipeline::{Build, House, Outcome, Press, Report, RunError, Shelve};
 use crate::store::Place;
-
-/// What a run did for whoever asked for it.
-#[derive(Debug)]
-pub struct Ran {
-    /// What it did.
-    pub report: Arc<Report>,
-    /// What became of the articles that a person named.
-    pub handed: Vec<Handed>,
-}
 
 /// The house and its press, for the time of one job.
 pub struct Floor<'f> {
@@ -49,12 +40,13 @@ impl<'f> Floor<'f> {
     }
 
     /// Builds. When this returns, readers are served what it made, and what is
-    /// owed to the world is handed on; how documents are served, what is owed and
-    /// when it gives way is not the caller's to say.
+    /// owed to the world is handed on: the outcome holds neither any more. How
+    /// documents are served, what is owed and when it gives way is not the
+    /// caller's to say.
     ///
     /// # Errors
     /// As [`Press::run`]; pass [`RunError::Cancelled`] on, and the order is done anew.
-    pub fn run(&mut self, build: Build<'_>) -> Result<Ran, RunError> {
+    pub fn run(&mut self, build: Build<'_>) -> Result<Outcome, RunError> {
         let began = Instant::now();
         let worker = &mut *self.worker;
         let house = Arc::clone(&worker.house);
@@ -67,22 +59,27 @@ impl<'f> Floor<'f> {
             cancel: Some(self.cancel),
             ..build
         };
-        let press = match worker.press.take() {
-            Some(press) => press,
-            None => Press::open(&house)?,
-        };
-        let outcome = worker.press.insert(press).run(&house, self.now, &build)?;
-        if let Some(catalogue) = outcome.catalogue {
+        let mut outcome = worker.press()?.run(&house, self.now, &build)?;
+        if let Some(catalogue) = outcome.catalogue.take() {
             worker.outlets.newsstand.put(catalogue);
         }
         worker.is_new = false;
-        if !outcome.debts.is_empty() && worker.outlets.debts.try_send((house, outcome.debts)).is_err() {
+        let debts = std::mem::take(&mut outcome.debts);
+        if !debts.is_empty() && worker.outlets.debts.try_send((house, debts)).is_err() {
             tracing::warn!("pings are too many builds behind; those of this one wait for a later build");
         }
-        let report = Arc::new(outcome.report);
+        let report = Arc::new(outcome.report.clone());
         worker.built(self.what, began, &report);
-        self.last = Some(Arc::clone(&report));
-        Ok(Ran { report, handed: outcome.handed })
+        self.last = Some(report);
+        Ok(outcome)
+    }
+
+    /// The press itself, for what is no run.
+    ///
+    /// # Errors
+    /// Where it was lost, and cannot be had again.
+    pub fn press(&mut self) -> Result<&mut Press, RunError> {
+        self.worker.press()
     }
 
     /// Goes on with another house: where its places are others, they are taken

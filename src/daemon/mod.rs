@@ -25,7 +25,7 @@ mod worker;
 
 pub use agenda::{Agenda, How, Job};
 pub use board::{Board, ConfigState, Failure, Last, Running, SourceState, State};
-pub use floor::{Floor, Ran};
+pub use floor::Floor;
 pub use handle::Handle;
 pub use order::{Haste, Order};
 pub use oversee::Probe;

@@ -146,6 +146,15 @@ impl Worker {
         self.outlets.board.update(|state| state.failure = Some(Failure { at, what, why }));
     }
 
+    /// The press, taken again where a move lost it.
+    pub(super) fn press(&mut self) -> Result<&mut Press, RunError> {
+        let press = match self.press.take() {
+            Some(press) => press,
+            None => Press::open(&self.house)?,
+        };
+        Ok(self.press.insert(press))
+    }
+
     /// Notes and tells a build that was done.
     pub(super) fn built(&mut self, what: &'static str, began: Instant, report: &Arc<crate::pipeline::Report>) {
         let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
