@@ -6,6 +6,7 @@
 //! - `article`: a person's hand: taken back, corrected, restored, erased
 //! - `build`: a folder of articles becomes feeds
 //! - `config`: a wrong config is told by place and mend
+//! - `control`: a daemon under a person's hand
 //! - `crash`: killed at any instant, the next run finishes
 //! - `diff`: what is different between two feeds
 //! - `docs`: what README and `docs/` say is true
@@ -32,6 +33,8 @@ mod architecture;
 mod article;
 mod build;
 mod config;
+#[cfg(unix)]
+mod control;
 mod crash;
 mod diff;
 mod docs;

@@ -5,10 +5,17 @@ use super::named::{self, Named};
 use super::{Args, Exit, args, print};
 use crate::adopt::How;
 use crate::config::ConfigError;
+use crate::control;
 use crate::pipeline::{self, Adopted, AdoptedFeed, OldFeed, RunError};
 
 pub(super) fn run(args: &Args, options: &args::Adopt) -> Result<Exit, RunError> {
     let house = args.house()?;
+    if !options.dry_run
+        && let Some(holder) = control::who_serves(&house.store.socket())
+    {
+        let what = format!("a daemon runs{holder} and holds the ledger, to which ids are taken over");
+        return Err(ConfigError::nowhere(what, "stop it, run this again, and start it again").into());
+    }
     let olds = options.feeds.iter().map(|name| old(name)).collect::<Result<Vec<_>, RunError>>()?;
     let adopted = pipeline::adopt(&house, &olds, options.feed.as_deref(), options.dry_run, args.now())?;
     if args.prints_json() {

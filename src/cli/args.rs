@@ -67,6 +67,12 @@ pub enum Command {
     Build(Build),
     /// Look at config and articles, and say what each feed would hold; writes nothing
     Check(Check),
+    /// Tell the daemon of its clock
+    Clock {
+        /// What to tell it
+        #[command(subcommand)]
+        command: ClockCommand,
+    },
     /// List each feed's URLs, and the lines that announce them on a site
     Feeds,
     /// Say what is different between two feeds, item by item
@@ -91,6 +97,8 @@ pub enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Let the daemon read its config anew, as SIGHUP does; a broken one is refused
+    Reload,
     /// List the rules of `validate`, or explain one
     Rules {
         /// A rule's id, or the W3C Feed Validator's name for it
@@ -108,6 +116,13 @@ pub enum Command {
     },
     /// Judge feeds, of this newsroom or any other, and say how to mend them
     Validate(Validate),
+}
+
+/// What the daemon is told of its clock.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub enum ClockCommand {
+    /// The time that it shows after its jump is right: let embargoes go by it
+    Confirm,
 }
 
 /// Options of `adopt`.

@@ -38,9 +38,10 @@ pub(super) fn entrust(args: &Args, work: Work) -> Result<Exit, RunError> {
 pub(super) fn ask(args: &Args, store: &Settings, request: &Request) -> Result<Option<Output>, RunError> {
     let socket = store.socket();
     if args.at.is_some() {
-        if control::is_served(&socket) {
-            let help = "leave it out, or stop the daemon first: it goes by the machine's clock";
-            return Err(ConfigError::nowhere("--at does not go with a daemon that runs", help).into());
+        if let Some(holder) = control::who_serves(&socket) {
+            let what = format!("--at does not go with the daemon that runs{holder}: it goes by the machine's clock");
+            let help = "leave it out, and the daemon does it; or stop the daemon first";
+            return Err(ConfigError::nowhere(what, help).into());
         }
         return Ok(None);
     }

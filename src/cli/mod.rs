@@ -15,6 +15,7 @@ mod feeds;
 mod init;
 mod log;
 mod named;
+mod orders;
 mod perform;
 mod ping;
 mod print;
@@ -70,10 +71,12 @@ pub fn run(args: &Args) -> Result<Exit, RunError> {
         Command::Article { command } => article::run(args, command),
         Command::Build(options) => build::run(args, options),
         Command::Check(options) => check::run(args, options),
+        Command::Clock { command: args::ClockCommand::Confirm } => orders::confirm_clock(args),
         Command::Diff(options) => diff::run(args, options),
         Command::Feeds => feeds::run(args),
         Command::Init { folder } => init::run(folder),
         Command::Ping { feeds } => ping::run(args, feeds),
+        Command::Reload => orders::reload(args),
         Command::Prune { dry_run } => prune::run(args, *dry_run),
         Command::Rules { rule } => rules::run(args, rule.as_deref()),
         Command::Serve => serve::run(args),

@@ -6,17 +6,17 @@ use std::time::Duration;
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::UnixStream;
 
-use super::socket::{connect, is_absent};
+use super::socket::{connect, holder, is_absent};
 use super::{AskError, Call, Frame, LONGEST_ANSWER, Output, Request, Step, VERSION};
 
 /// Without a line of a daemon that works: it says one every two seconds.
 const SILENCE: Duration = Duration::from_secs(30);
 
-/// Whether a daemon listens at `path`.
+/// Which daemon listens at `path`, as ` (process 1234)`; `None` where none does.
 #[must_use]
-pub fn is_served(path: &Path) -> bool {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    runtime.is_ok_and(|runtime| runtime.block_on(connect(path)).is_ok())
+pub fn who_serves(path: &Path) -> Option<String> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
+    runtime.block_on(async { connect(path).await.ok().map(|stream| holder(&stream)) })
 }
 
 /// Asks the daemon that listens at `path`, and tells `show` how far it is;

@@ -20,15 +20,15 @@ mod socket;
 mod user;
 
 #[cfg(unix)]
-pub use ask::{ask, is_served};
+pub use ask::{ask, who_serves};
 #[cfg(not(unix))]
-pub use nowhere::{ask, is_served};
+pub use nowhere::{ask, who_serves};
 pub use output::{AskError, Frame, Output, Step};
 pub use request::{Act, Article, Build, Call, Print, Request, VERSION, Work};
 #[cfg(unix)]
 pub use serve::{Asked, serve};
 #[cfg(unix)]
-pub use socket::{BindError, Bound};
+pub use socket::{BindError, Bound, is_free};
 pub use user::{name_of, own_name};
 
 /// Bytes of a request: some thousand names of articles.

@@ -15,6 +15,6 @@ pub fn ask(_: &Path, _: &Request, _: &mut dyn FnMut(&Step)) -> Result<Option<Out
 
 /// No daemon listens.
 #[must_use]
-pub fn is_served(_: &Path) -> bool {
-    false
+pub fn who_serves(_: &Path) -> Option<String> {
+    None
 }

@@ -25,7 +25,7 @@ pub struct Bound {
 pub enum BindError {
     /// A daemon answers there.
     #[error(
-        "a daemon{holder} takes commands at {} already: ask it (`feedroom status`, `feedroom build`), or end it first",
+        "a daemon{holder} takes commands at {} already",
         .path.display()
     )]
     Taken {
@@ -47,6 +47,18 @@ pub enum BindError {
     },
 }
 
+/// Whether nobody answers at `path`.
+///
+/// # Errors
+/// When a daemon does, or that cannot be told.
+pub async fn is_free(path: &Path) -> Result<(), BindError> {
+    match connect(path).await {
+        Ok(stream) => Err(BindError::Taken { path: path.to_owned(), holder: holder(&stream) }),
+        Err(why) if is_absent(&why) => Ok(()),
+        Err(why) => Err(BindError::System { path: path.to_owned(), why }),
+    }
+}
+
 impl Bound {
     /// Listens at `path`, in the place of a socket that nobody answers at. Two
     /// daemons of one store are kept apart by its lock; this tells who is there.
@@ -55,11 +67,7 @@ impl Bound {
     /// When a daemon answers there, or the socket cannot be made.
     pub async fn at(path: &Path) -> Result<Self, BindError> {
         let fault = |why| BindError::System { path: path.to_owned(), why };
-        match connect(path).await {
-            Ok(stream) => return Err(BindError::Taken { path: path.to_owned(), holder: holder(&stream) }),
-            Err(why) if is_absent(&why) => {}
-            Err(why) => return Err(fault(why)),
-        }
+        is_free(path).await?;
         match std::fs::symlink_metadata(path) {
             Ok(there) if !there.file_type().is_socket() => return Err(BindError::NoSocket(path.to_owned())),
             _ => {}
@@ -109,7 +117,7 @@ pub(super) fn is_absent(why: &io::Error) -> bool {
 }
 
 /// Which process listens, for a sentence.
-fn holder(stream: &UnixStream) -> String {
+pub(super) fn holder(stream: &UnixStream) -> String {
     let pid = stream.peer_cred().ok().and_then(|peer| peer.pid());
     pid.map(|pid| format!(" (process {pid})")).unwrap_or_default()
 }

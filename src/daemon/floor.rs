@@ -40,9 +40,9 @@ impl<'f> Floor<'f> {
     }
 
     /// Builds. When this returns, readers are served what it made, and what is
-    /// owed to the world is handed on: the outcome holds neither any more. How
-    /// documents are served, what is owed and when it gives way is not the
-    /// caller's to say.
+    /// owed to the world, if `owe` asks for that, is handed on: the outcome still
+    /// says what it was, and holds no catalogue any more. How documents are served
+    /// and when it gives way is not the caller's to say.
     ///
     /// # Errors
     /// As [`Press::run`]; pass [`RunError::Cancelled`] on, and the order is done anew.
@@ -54,7 +54,6 @@ impl<'f> Floor<'f> {
         let is_first = before.is_none() || worker.is_new;
         let build = Build {
             shelve: if is_first { Shelve::Always } else { Shelve::WhenChanged },
-            owe: true,
             before: before.as_deref(),
             cancel: Some(self.cancel),
             ..build
@@ -64,9 +63,11 @@ impl<'f> Floor<'f> {
             worker.outlets.newsstand.put(catalogue);
         }
         worker.is_new = false;
-        let debts = std::mem::take(&mut outcome.debts);
-        if !debts.is_empty() && worker.outlets.debts.try_send((house, debts)).is_err() {
-            tracing::warn!("pings are too many builds behind; those of this one wait for a later build");
+        if build.owe && !outcome.debts.is_empty() {
+            let debts = outcome.debts.clone();
+            if worker.outlets.debts.try_send((house, debts)).is_err() {
+                tracing::warn!("pings are too many builds behind; those of this one wait for a later build");
+            }
         }
         let report = Arc::new(outcome.report.clone());
         worker.built(self.what, began, &report);

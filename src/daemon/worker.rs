@@ -119,9 +119,9 @@ impl Worker {
                     let done = (order.work)(&mut floor);
                     return if done == Done::GaveWay { How::GaveWay } else { floor.how() };
                 }
-                Job::Due => floor.run(Build { scope: Scope::Paths(&[]), ..Build::default() }),
-                Job::Paths(paths) => floor.run(Build { scope: Scope::Paths(paths), ..Build::default() }),
-                Job::Scan => floor.run(Build::default()),
+                Job::Due => floor.run(Build { scope: Scope::Paths(&[]), owe: true, ..Build::default() }),
+                Job::Paths(paths) => floor.run(Build { scope: Scope::Paths(paths), owe: true, ..Build::default() }),
+                Job::Scan => floor.run(Build { owe: true, ..Build::default() }),
             };
             match result {
                 Ok(_) => floor.how(),

@@ -1,20 +1,26 @@
 //! `feedroom serve`: serves the feeds, keeps them as the newsroom is now, and
 //! tells whoever waits, until it is told to stop.
 
+#[cfg(unix)]
+mod commands;
 mod probe;
 mod reload;
 mod tell;
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
+use tokio::task::JoinHandle;
 
 use super::{Args, Exit};
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, ConfigError};
-use crate::daemon::{self, Board, Daemon, Outlets, Priority, Setup, systemd};
+#[cfg(unix)]
+use crate::control::{self, BindError, Bound};
+use crate::daemon::{self, Board, Daemon, Handle, Outlets, Priority, Setup, systemd};
 use crate::http::{self, About};
 use crate::pipeline::{House, RunError};
 use crate::publish::Newsstand;
@@ -78,13 +84,17 @@ async fn serve(args: &Args, plan: Plan, priority: Priority) -> Result<(), RunErr
     let about = About { title: house.site.title.clone(), language: house.site.language.clone() };
     let store = house.store.database.clone();
     let probe = probe::of(address, store);
+    let socket = house.store.socket();
+    is_alone(&socket).await?;
     let (daemon, handle) = Daemon::open(Setup { house, schedule, outlets, probe, priority }).await?;
 
     tracing::info!("serving at http://{address}/");
     let (stop, stopped) = watch::channel(false);
     let serving = tokio::spawn(http::serve(listener, newsstand, about, told(stopped.clone()), GRACE));
     let telling = tokio::spawn(tell::all(owed));
-    let reloading = tokio::spawn(reload::at_each(hangups, args.config().to_owned(), server, handle));
+    let (reloads, wishes) = mpsc::channel(1);
+    let commanding = take_commands(&socket, handle.clone(), reloads, told(stopped.clone())).await;
+    let reloading = tokio::spawn(reload::at_each(hangups, wishes, args.config().to_owned(), server, handle));
     tokio::spawn(async move {
         interrupted.await;
         tracing::info!("stopping");
@@ -92,6 +102,9 @@ async fn serve(args: &Args, plan: Plan, priority: Priority) -> Result<(), RunErr
         let _ = stop.send(true);
     });
     let ended = daemon.run(told(stopped), GRACE).await;
+    if tokio::time::timeout(GRACE, commanding).await.is_err() {
+        tracing::warn!("some commands were not answered");
+    }
     reloading.abort();
     if ended == daemon::Stopped::Abandoned {
         tracing::warn!("the build did not end within {} s; the next start does the rest", GRACE.as_secs());
@@ -108,4 +121,52 @@ async fn serve(args: &Args, plan: Plan, priority: Priority) -> Result<(), RunErr
 /// Resolves when the process is to stop.
 async fn told(mut stopped: watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stopped| *stopped).await;
+}
+
+/// Refuses to be the second daemon of a store, and says which the first is.
+#[cfg(unix)]
+async fn is_alone(socket: &Path) -> Result<(), RunError> {
+    match control::is_free(socket).await {
+        Err(why @ BindError::Taken { .. }) => {
+            let help = "ask it (`feedroom status`, `feedroom build`), or end it first";
+            Err(ConfigError::nowhere(why.to_string(), help).into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Takes commands at `socket` until `stop` resolves. Where the system allows no
+/// socket there, feeds are served all the same.
+#[cfg(unix)]
+async fn take_commands(
+    socket: &Path,
+    daemon: Handle,
+    reloads: mpsc::Sender<reload::Wish>,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> JoinHandle<()> {
+    let commands = Arc::new(commands::Commands { daemon, reloads });
+    match Bound::at(socket).await {
+        Ok(bound) => tokio::spawn(control::serve(bound, move |asked| Arc::clone(&commands).answer(asked), stop)),
+        Err(why) => {
+            tracing::error!("no command can reach this daemon: {why}");
+            tokio::spawn(stop)
+        }
+    }
+}
+
+/// Elsewhere the locks tell.
+#[cfg(not(unix))]
+async fn is_alone(_: &Path) -> Result<(), RunError> {
+    Ok(())
+}
+
+/// Elsewhere no command reaches a daemon.
+#[cfg(not(unix))]
+async fn take_commands(
+    _: &Path,
+    _: Handle,
+    _: mpsc::Sender<reload::Wish>,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> JoinHandle<()> {
+    tokio::spawn(stop)
 }

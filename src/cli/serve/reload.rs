@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use tokio::sync::{mpsc, oneshot};
+
 use super::Plan;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, ConfigError};
@@ -10,10 +12,23 @@ use crate::daemon::{Handle, Hangups, Haste, systemd};
 use crate::http::Server;
 use crate::pipeline::RunError;
 
-/// Reads the config anew at each hangup, for as long as the daemon lives.
-pub(super) async fn at_each(mut hangups: Hangups, path: PathBuf, server: Server, daemon: Handle) {
+/// Where a person who asked for it waits to hear why the config was refused, if it was.
+pub(super) type Wish = oneshot::Sender<Option<String>>;
+
+/// Reads the config anew at each hangup, and when a person asks, for as long as
+/// the daemon lives.
+pub(super) async fn at_each(
+    mut hangups: Hangups,
+    mut wishes: mpsc::Receiver<Wish>,
+    path: PathBuf,
+    server: Server,
+    daemon: Handle,
+) {
     loop {
-        hangups.next().await;
+        let wish = tokio::select! {
+            () = hangups.next() => None,
+            Some(wish) = wishes.recv() => Some(wish),
+        };
         systemd::reloading();
         let refused = match reload(&path, &server, &daemon).await {
             Ok(()) => None,
@@ -27,10 +42,14 @@ pub(super) async fn at_each(mut hangups: Hangups, path: PathBuf, server: Server,
             if refused.is_none() {
                 state.config.read_at = SystemClock.now();
             }
-            state.config.refused = refused;
+            state.config.refused.clone_from(&refused);
         });
         systemd::ready();
         systemd::status(&daemon.board().current().sentence());
+        if let Some(wish) = wish {
+            // Who asked may have gone.
+            let _ = wish.send(refused);
+        }
     }
 }
 
