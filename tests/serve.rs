@@ -1,66 +1,9 @@
 //! The daemon over real sockets, as a reader and an operator meet it.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use crate::util::daemon::Daemon;
 use crate::util::{Newsroom, PLAIN};
-
-/// `feedroom serve` on a free port, killed when dropped.
-struct Daemon {
-    child: Child,
-    address: String,
-}
-
-impl Daemon {
-    /// Starts it and waits until it says where it serves.
-    fn start(newsroom: &Newsroom) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_feedroom"))
-            .current_dir(newsroom.path())
-            .arg("serve")
-            .env("NO_COLOR", "1")
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        let address = lines
-            .by_ref()
-            .map_while(Result::ok)
-            .find_map(|line| Some(line.split_once("http://")?.1.trim_end_matches('/').to_owned()))
-            .expect("it says where it serves");
-        // Its log is read on, so that it is never blocked by a full pipe.
-        std::thread::spawn(move || lines.for_each(drop));
-        Self { child, address }
-    }
-
-    /// One request over a connection of its own.
-    fn get(&self, path: &str, headers: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{headers}\r\n").unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
-    }
-
-    /// Asks until the first build is out.
-    fn first(&self, path: &str) -> String {
-        // The disk of a busy machine may take seconds to sync.
-        let ask = || {
-            std::thread::sleep(Duration::from_millis(5));
-            self.get(path, "")
-        };
-        std::iter::repeat_with(ask).take(4_000).find(|answer| !answer.starts_with("HTTP/1.1 503")).unwrap()
-    }
-}
-
-impl Drop for Daemon {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 #[test]
 fn a_reader_polls_and_a_signal_ends_it_well() {
@@ -78,9 +21,7 @@ fn a_reader_polls_and_a_signal_ends_it_well() {
     assert!(daemon.get("/all.json", "").contains("application/feed+json"));
     assert!(daemon.get("/nothing", "").starts_with("HTTP/1.1 404"));
     assert!(daemon.get("/", "").contains("/all.atom"));
-    let pid = rustix::process::Pid::from_raw(i32::try_from(daemon.child.id()).unwrap()).unwrap();
-    rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
-    assert_eq!(daemon.child.wait().unwrap().code(), Some(0));
+    assert_eq!(daemon.stop(), Some(0));
 }
 
 #[test]

@@ -8,6 +8,7 @@
 //! - `config`: a wrong config is told by place and mend
 //! - `control`: a daemon under a person's hand
 //! - `crash`: killed at any instant, the next run finishes
+//! - `daemon`: `serve` as a newsroom leaves it running
 //! - `diff`: what is different between two feeds
 //! - `docs`: what README and `docs/` say is true
 //! - `example`: this repository's own newsroom
@@ -36,6 +37,7 @@ mod config;
 #[cfg(unix)]
 mod control;
 mod crash;
+mod daemon;
 mod diff;
 mod docs;
 mod example;

@@ -28,6 +28,10 @@ pub struct Args {
     #[arg(long, global = true, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
 
+    /// How the log is written, on stderr
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "text", env = "FEEDROOM_LOG_FORMAT")]
+    pub log_format: LogFormat,
+
     /// Print only errors
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
@@ -50,6 +54,15 @@ pub enum Format {
     Json,
     /// Annotations of a GitHub workflow; of `validate` alone
     Github,
+}
+
+/// How the log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people
+    Text,
+    /// For programs: an object a line
+    Json,
 }
 
 /// The commands.

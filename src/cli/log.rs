@@ -1,7 +1,8 @@
-//! Logs: text on stderr.
+//! Logs: text or JSON on stderr.
 
 use tracing_subscriber::EnvFilter;
 
+use super::args::LogFormat;
 use super::{Args, colour_on_stderr};
 
 /// Begins logging at the level that the arguments ask for; `FEEDROOM_LOG`
@@ -19,5 +20,8 @@ pub(super) fn begin(args: &Args) {
         .with_target(false)
         .with_ansi(colour_on_stderr());
     // A second call in one process (tests) keeps the first one's settings.
-    let _ = subscriber.try_init();
+    let _ = match args.log_format {
+        LogFormat::Text => subscriber.try_init(),
+        LogFormat::Json => subscriber.json().flatten_event(true).try_init(),
+    };
 }

@@ -1,5 +1,7 @@
 //! A newsroom in a temporary folder, and the binary run in it.
 
+pub(crate) mod daemon;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
