@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use chrono::{DateTime, Utc};
@@ -37,6 +37,13 @@ impl<'f> Floor<'f> {
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         self.now
+    }
+
+    /// Whether the job is to give way to a more urgent one. [`Floor::run`] does so
+    /// by itself.
+    #[must_use]
+    pub fn is_pressed(&self) -> bool {
+        self.cancel.load(Ordering::Relaxed)
     }
 
     /// Builds. When this returns, readers are served what it made, and what is

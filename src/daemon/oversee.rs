@@ -99,3 +99,25 @@ impl Oversight {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::Utc;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_job_beyond_its_limit_is_told_until_it_ends() {
+        let board = Arc::new(Board::new(Utc::now()));
+        let probe: Probe = Arc::new(|| Box::pin(async { Ok(()) }));
+        let mut oversight = Oversight::new(Duration::from_mins(5), probe, Arc::clone(&board));
+        let (soon, long) = (Duration::from_mins(4), Duration::from_mins(6));
+        let since = |passed| Instant::now().checked_sub(passed);
+        oversight.look(since(soon), true);
+        assert_eq!(board.current().unwell, None);
+        oversight.look(since(long), true);
+        assert!(board.current().unwell.as_ref().unwrap().contains("300 s (`limit` of [schedule])"));
+        oversight.look(None, true);
+        assert_eq!(board.current().unwell, None);
+    }
+}

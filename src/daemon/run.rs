@@ -51,7 +51,7 @@ pub struct Daemon {
     crew: Crew,
     agenda: Agenda,
     wall: Wall,
-    clock: fn() -> Look,
+    clock: Clock,
     is_synchronised: fn() -> bool,
     running: Option<Running>,
     oversight: Oversight,
@@ -61,6 +61,9 @@ pub struct Daemon {
     looked: (mpsc::Sender<bool>, mpsc::Receiver<bool>),
     is_ready: bool,
 }
+
+/// Says what both clocks say.
+type Clock = Box<dyn Fn() -> Look + Send>;
 
 struct Running {
     is_urgent: bool,
@@ -74,17 +77,21 @@ impl Daemon {
     /// # Errors
     /// When another process holds one of them, or the store cannot be used.
     pub async fn open(setup: Setup) -> Result<(Self, Handle), RunError> {
+        Self::open_by(setup, Box::new(clocks::look), clocks::is_synchronised).await
+    }
+
+    async fn open_by(setup: Setup, clock: Clock, is_synchronised: fn() -> bool) -> Result<(Self, Handle), RunError> {
         let Setup { house, schedule, outlets, probe, priority } = setup;
         let limit = schedule.limit();
         let crew = worker::start(house, outlets.clone(), priority).await?;
         let (sender, inbox) = mpsc::channel(MOST_MESSAGES);
-        let first = clocks::look();
+        let first = clock();
         let daemon = Self {
             crew,
             agenda: Agenda::new(schedule, first.wall),
             wall: Wall::new(first),
-            clock: clocks::look,
-            is_synchronised: clocks::is_synchronised,
+            clock,
+            is_synchronised,
             running: None,
             oversight: Oversight::new(limit, probe, Arc::clone(&outlets.board)),
             outlets: outlets.clone(),
@@ -232,3 +239,6 @@ impl Daemon {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,7 +14,7 @@ use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
 use super::answer::Answer;
@@ -54,7 +54,7 @@ pub enum Stopped {
 pub async fn serve(
     listener: TcpListener,
     newsstand: Arc<Newsstand>,
-    about: About,
+    about: watch::Receiver<About>,
     stop: impl Future<Output = ()>,
     grace: Duration,
 ) -> Stopped {

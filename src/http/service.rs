@@ -7,6 +7,8 @@ use hyper::header::{CONTENT_SECURITY_POLICY, HOST, HeaderMap, HeaderValue};
 use hyper::http::request::Parts;
 use hyper::{Method, StatusCode, Version};
 
+use tokio::sync::watch;
+
 use super::answer::{self, Answer, Head};
 use super::conditional::{Outcome, Validators, evaluate};
 use super::documents::{Document, Documents};
@@ -25,7 +27,7 @@ pub(super) struct Service {
 }
 
 impl Service {
-    pub(super) fn new(newsstand: Arc<Newsstand>, about: About) -> Self {
+    pub(super) fn new(newsstand: Arc<Newsstand>, about: watch::Receiver<About>) -> Self {
         Self { views: Views::new(newsstand, about), documents: Documents::new() }
     }
 }

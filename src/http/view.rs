@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use tokio::sync::watch;
+
 use super::directory;
 use super::documents::Document;
 use super::target::canonical;
@@ -11,7 +13,7 @@ use crate::publish::{Catalogue, Entry, Newsstand};
 use crate::xml::{LangTag, XmlText};
 
 /// The newsroom, for the page that lists its feeds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct About {
     /// Its name.
     pub title: XmlText,
@@ -23,6 +25,7 @@ pub struct About {
 #[derive(Debug)]
 pub(super) struct View {
     catalogue: Arc<Catalogue>,
+    about: About,
     /// The catalogue's keys by their canonical form.
     keys: HashMap<String, String>,
     /// The page that lists the feeds.
@@ -30,10 +33,10 @@ pub(super) struct View {
 }
 
 impl View {
-    fn new(catalogue: Arc<Catalogue>, about: &About) -> Self {
+    fn new(catalogue: Arc<Catalogue>, about: About) -> Self {
         let keys = catalogue.entries.keys().map(|key| (canonical(key), key.clone())).collect();
-        let directory = directory::page(&catalogue, about);
-        Self { catalogue, keys, directory }
+        let directory = directory::page(&catalogue, &about);
+        Self { catalogue, about, keys, directory }
     }
 
     /// The entry for a path and query. A query that no entry was registered
@@ -50,12 +53,13 @@ impl View {
 #[derive(Debug)]
 pub(super) struct Views {
     newsstand: Arc<Newsstand>,
-    about: About,
+    /// It changes with the config.
+    about: watch::Receiver<About>,
     last: Mutex<Option<Arc<View>>>,
 }
 
 impl Views {
-    pub(super) fn new(newsstand: Arc<Newsstand>, about: About) -> Self {
+    pub(super) fn new(newsstand: Arc<Newsstand>, about: watch::Receiver<About>) -> Self {
         Self { newsstand, about, last: Mutex::new(None) }
     }
 
@@ -65,10 +69,11 @@ impl Views {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(view) = &*last
             && Arc::ptr_eq(&view.catalogue, &catalogue)
+            && view.about == *self.about.borrow()
         {
             return Some(Arc::clone(view));
         }
-        let view = Arc::new(View::new(catalogue, &self.about));
+        let view = Arc::new(View::new(catalogue, self.about.borrow().clone()));
         *last = Some(Arc::clone(&view));
         Some(view)
     }

@@ -81,9 +81,9 @@ async fn serve(args: &Args, plan: Plan, priority: Priority) -> Result<(), RunErr
     let board = Arc::new(Board::new(SystemClock.now()));
     let (debts, owed) = mpsc::channel(MOST_WAITING);
     let outlets = Outlets { newsstand: Arc::clone(&newsstand), debts, board };
-    let about = About { title: house.site.title.clone(), language: house.site.language.clone() };
-    let store = house.store.database.clone();
-    let probe = probe::of(address, store);
+    let (house_is, house_now) = watch::channel(Arc::clone(&house));
+    let (about_is, about) = watch::channel(about(&house));
+    let probe = probe::of(address, house_now);
     let socket = house.store.socket();
     is_alone(&socket).await?;
     let (daemon, handle) = Daemon::open(Setup { house, schedule, outlets, probe, priority }).await?;
@@ -94,7 +94,11 @@ async fn serve(args: &Args, plan: Plan, priority: Priority) -> Result<(), RunErr
     let telling = tokio::spawn(tell::all(owed));
     let (reloads, wishes) = mpsc::channel(1);
     let commanding = take_commands(&socket, handle.clone(), reloads, told(stopped.clone())).await;
-    let reloading = tokio::spawn(reload::at_each(hangups, wishes, args.config().to_owned(), server, handle));
+    let reloading = tokio::spawn(reload::at_each(
+        hangups,
+        wishes,
+        reload::Reloader { path: args.config().to_owned(), server, daemon: handle, house: house_is, about: about_is },
+    ));
     tokio::spawn(async move {
         interrupted.await;
         tracing::info!("stopping");
@@ -116,6 +120,10 @@ async fn serve(args: &Args, plan: Plan, priority: Priority) -> Result<(), RunErr
         tracing::warn!("some pings were not answered in time; `feedroom ping` tells them again");
     }
     Ok(())
+}
+
+fn about(house: &House) -> About {
+    About { title: house.site.title.clone(), language: house.site.language.clone() }
 }
 
 /// Resolves when the process is to stop.

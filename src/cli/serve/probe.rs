@@ -1,22 +1,23 @@
 //! Whether this process does its work: what the watchdog's word depends on.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
+use tokio::sync::watch;
 
 use crate::daemon::Probe;
+use crate::pipeline::House;
 use crate::store::Database;
 
 /// A probe that asks the listener at `address` for its page, over a connection
-/// like any other, and reads the store.
-pub(super) fn of(address: SocketAddr, store: Option<PathBuf>) -> Probe {
+/// like any other, and reads the store of the house as it is then.
+pub(super) fn of(address: SocketAddr, house: watch::Receiver<Arc<House>>) -> Probe {
     let address = reachable(address);
-    let store: Option<Arc<Path>> = store.map(Into::into);
     Arc::new(move || {
-        let store = store.clone();
+        let store = house.borrow().store.database.clone();
         Box::pin(async move {
             answers(address).await.map_err(|error| format!("its own address, {address}, does not answer: {error}"))?;
             let Some(store) = store else { return Ok(()) };

@@ -1,51 +1,40 @@
 //! SIGHUP: the config is read anew, and holds from then on if it is sound.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use super::Plan;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, ConfigError};
 use crate::daemon::{Handle, Hangups, Haste, systemd};
-use crate::http::Server;
-use crate::pipeline::RunError;
+use crate::http::{About, Server};
+use crate::pipeline::{House, RunError};
 
 /// Where a person who asked for it waits to hear why the config was refused, if it was.
 pub(super) type Wish = oneshot::Sender<Option<String>>;
 
+/// What a new config reaches.
+pub(super) struct Reloader {
+    /// The config.
+    pub(super) path: PathBuf,
+    /// What holds until a restart.
+    pub(super) server: Server,
+    pub(super) daemon: Handle,
+    pub(super) house: watch::Sender<Arc<House>>,
+    pub(super) about: watch::Sender<About>,
+}
+
 /// Reads the config anew at each hangup, and when a person asks, for as long as
 /// the daemon lives.
-pub(super) async fn at_each(
-    mut hangups: Hangups,
-    mut wishes: mpsc::Receiver<Wish>,
-    path: PathBuf,
-    server: Server,
-    daemon: Handle,
-) {
+pub(super) async fn at_each(mut hangups: Hangups, mut wishes: mpsc::Receiver<Wish>, reloader: Reloader) {
     loop {
         let wish = tokio::select! {
             () = hangups.next() => None,
             Some(wish) = wishes.recv() => Some(wish),
         };
-        systemd::reloading();
-        let refused = match reload(&path, &server, &daemon).await {
-            Ok(()) => None,
-            Err(error) => {
-                let why = sentence(&error);
-                tracing::error!("the config is refused, and the old one holds: {why}");
-                Some(why)
-            }
-        };
-        daemon.board().update(|state| {
-            if refused.is_none() {
-                state.config.read_at = SystemClock.now();
-            }
-            state.config.refused.clone_from(&refused);
-        });
-        systemd::ready();
-        systemd::status(&daemon.board().current().sentence());
+        let refused = reloader.serve().await;
         if let Some(wish) = wish {
             // Who asked may have gone.
             let _ = wish.send(refused);
@@ -53,26 +42,49 @@ pub(super) async fn at_each(
     }
 }
 
-async fn reload(path: &Path, server: &Server, daemon: &Handle) -> Result<(), RunError> {
-    let path = path.to_owned();
-    let read = tokio::task::spawn_blocking(move || Plan::read(&Config::load(&path)?)).await;
-    let plan = read.map_err(|_| {
-        // What a panic says the panic hook has told.
-        ConfigError::nowhere("reading it stopped unexpectedly", "please report it; this is a fault of Feedroom")
-    })??;
-    let house = Arc::clone(&plan.house);
-    // `None`: the daemon stops, and needs no config.
-    daemon.ask(Haste::Now, move |floor| floor.move_to(Arc::clone(&house))).await.unwrap_or(Ok(()))?;
-    daemon.reschedule(plan.schedule).await;
-    if plan.server != *server {
-        let (old, new) = (&server.listen, &plan.server.listen);
-        tracing::warn!("it still listens at {old}: to listen at {new}, restart it");
+impl Reloader {
+    /// Reloads, and tells whoever is to know; returns why the config was refused.
+    async fn serve(&self) -> Option<String> {
+        // A service manager that still waits for the start is told of that alone.
+        let is_ready = self.daemon.board().current().last.is_some();
+        if is_ready {
+            systemd::reloading();
+        }
+        let refused = self.reload().await.err().map(|error| error.to_string());
+        match &refused {
+            None => tracing::info!("the config was read anew, and holds"),
+            Some(why) => tracing::error!("the config is refused, and the old one holds: {why}"),
+        }
+        self.daemon.board().update(|state| {
+            if refused.is_none() {
+                state.config.read_at = SystemClock.now();
+            }
+            state.config.refused.clone_from(&refused);
+        });
+        if is_ready {
+            systemd::ready();
+        }
+        systemd::status(&self.daemon.board().current().sentence());
+        refused
     }
-    tracing::info!("the config was read anew, and holds");
-    Ok(())
-}
 
-/// A fault on one line, with its place and its mend.
-fn sentence(error: &RunError) -> String {
-    error.to_string()
+    async fn reload(&self) -> Result<(), RunError> {
+        let path = self.path.clone();
+        let read = tokio::task::spawn_blocking(move || Plan::read(&Config::load(&path)?)).await;
+        let plan = read.map_err(|_| {
+            // What a panic says the panic hook has told.
+            ConfigError::nowhere("reading it stopped unexpectedly", "please report it; this is a fault of Feedroom")
+        })??;
+        let house = Arc::clone(&plan.house);
+        // `None`: the daemon stops, and needs no config.
+        self.daemon.ask(Haste::Now, move |floor| floor.move_to(Arc::clone(&house))).await.unwrap_or(Ok(()))?;
+        self.about.send_replace(super::about(&plan.house));
+        self.house.send_replace(plan.house);
+        self.daemon.reschedule(plan.schedule).await;
+        if plan.server != self.server {
+            let (old, new) = (&self.server.listen, &plan.server.listen);
+            tracing::warn!("it still listens at {old}: to listen at {new}, restart it");
+        }
+        Ok(())
+    }
 }

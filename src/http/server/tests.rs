@@ -33,7 +33,13 @@ impl Running {
         let until = async move {
             let _ = stopped.await;
         };
-        let task = tokio::spawn(serve(listener, Arc::clone(&newsstand), about, until, Duration::from_millis(500)));
+        let task = tokio::spawn(serve(
+            listener,
+            Arc::clone(&newsstand),
+            watch::channel(about).1,
+            until,
+            Duration::from_millis(500),
+        ));
         Self { address, newsstand, folder: TempDir::new().unwrap(), stop: Some(stop), task }
     }
 
