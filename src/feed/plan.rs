@@ -73,8 +73,23 @@ impl Offer<'_> {
     /// Plans all feeds for the cards of articles that are ordered newest first.
     #[must_use]
     pub fn plan(&self, cards: &[Card], names: &Names, index: &dyn Index, now: DateTime<Utc>) -> Plan {
-        let mut plan = Plan::default();
-        let members = self.members(cards, names, now, &mut plan.next_due);
+        let mut due = None;
+        let members = self.members(cards, names, now, &mut due);
+        self.plan_of(members, cards, index, now, due)
+    }
+
+    /// Plans all feeds, of which the articles are given; `due` is when time alone
+    /// next changes which these are.
+    #[must_use]
+    pub fn plan_of(
+        &self,
+        members: Vec<Member>,
+        cards: &[Card],
+        index: &dyn Index,
+        now: DateTime<Utc>,
+        due: Option<DateTime<Utc>>,
+    ) -> Plan {
+        let mut plan = Plan { next_due: due, ..Plan::default() };
         self.plan_members(&mut plan, &members, cards, index, now);
         for at in (0..self.definitions.len()).filter(|at| self.definitions[*at].each.is_some()) {
             let of_definition = members.iter().filter(|member| member.definition == at);
@@ -154,7 +169,7 @@ impl Offer<'_> {
             let at = member.definition;
             match &member.name {
                 None => self.plan_one(at, articles, cards, &paths, plan, now),
-                Some(name) => self.plan_of(at, name, articles, cards, &mut paths, plan, now),
+                Some(name) => self.plan_named(at, name, articles, cards, &mut paths, plan, now),
             }
         }
     }
@@ -179,7 +194,7 @@ impl Offer<'_> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "the state of one pass over the definitions")]
-    fn plan_of(
+    fn plan_named(
         &self,
         at: usize,
         name: &Name,

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::gate::Gate;
-use super::hear::Hearing;
+use super::hear::{self, Hearing};
 use super::lock::Lock;
 use super::{Build, House, RunError};
 use crate::adopt::{self, Atom, FeedId, How, Old, Outcome, Paper, Taken, Target};
@@ -140,7 +140,7 @@ impl Asked {
             Some(place) => Ledger::read(place)?,
             None => Ledger::forgetful(),
         };
-        let hearing = Hearing::of(house, &Build::default())?;
+        let hearing = Hearing::of(house, &Build::default(), hear::looks(house))?;
         if hearing.heard.answered.is_empty() {
             let all = hearing.outages.iter().map(|(name, outage)| format!("{name}: {}; {}", outage.what, outage.help));
             return Err(RunError::NoSource(all.collect::<Vec<_>>().join("; ")));

@@ -14,7 +14,7 @@ use super::{Build, House, RunError, hand};
 use crate::article::{Article, Origin};
 use crate::desk::{Heard, Told};
 use crate::feed::Card;
-use crate::source::{Outage, Piece, Reading, Remark, Source, nanoseconds};
+use crate::source::{Look, Outage, Piece, Reading, Remark, Source, nanoseconds};
 use crate::store::database::{StoredPiece, Told as Keys};
 
 /// Words of so many bytes are kept from the reading to the rendering, whatever
@@ -75,6 +75,15 @@ impl Heed {
     }
 }
 
+/// What there is in each source.
+pub(super) fn looks(house: &House) -> Vec<Look> {
+    let look = |source: &Box<dyn Source>| {
+        let taken = nanoseconds(SystemTime::now());
+        Look { taken, ..source.look() }
+    };
+    house.sources.iter().map(look).collect()
+}
+
 /// One piece that was read.
 struct Read {
     heed: Heed,
@@ -88,13 +97,12 @@ impl Hearing {
     ///
     /// # Errors
     /// When the run is to give way.
-    pub(super) fn of(house: &House, options: &Build<'_>) -> Result<Self, RunError> {
+    pub(super) fn of(house: &House, options: &Build<'_>, looks: Vec<Look>) -> Result<Self, RunError> {
         let mut hearing = Self::default();
         let kept = AtomicUsize::new(0);
         let mut shared = Shared::of(house);
-        for source in &house.sources {
-            let now = nanoseconds(SystemTime::now());
-            let mut look = source.look();
+        for (source, mut look) in house.sources.iter().zip(looks) {
+            let now = look.taken;
             hearing.twice.extend(shared.take_from(source.name(), &mut look));
             let (mut read, mut refused) = (look.refused.len(), look.refused.len());
             if let Some(outage) = look.outage {

@@ -33,7 +33,14 @@ pub struct House {
     /// A hash of all that output depends on beside articles, ledger and time:
     /// config, and this very program.
     pub under: u64,
+    /// Where the sources hold more pieces, everything is looked at in batches; below,
+    /// all is held in memory at once. `FEEDROOM_LARGE` in the environment says
+    /// another number.
+    pub large: usize,
 }
+
+/// Some 4 KB an article are held below this.
+const LARGE: usize = 150_000;
 
 impl House {
     /// Opens the house.
@@ -63,7 +70,8 @@ impl House {
         let revisions = Revisions::read(&config.revisions)?;
 
         let under = under(config.print, &sources);
-        Ok(Self { site: config.site.clone(), sources, definitions, revisions, output, store, notify, under })
+        let large = std::env::var("FEEDROOM_LARGE").ok().and_then(|text| text.parse().ok()).unwrap_or(LARGE);
+        Ok(Self { site: config.site.clone(), sources, definitions, revisions, output, store, notify, under, large })
     }
 
     /// What the desk needs to know.

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::begin::{self, Begun};
 use super::follow::Step;
 use super::hand::{self, Handed};
-use super::hear::Hearing;
+use super::hear::{self, Hearing};
 use super::memory::Memory;
 use super::{Build, House, RunError, Stop, marks, twice};
 use crate::article::{Article, Origin};
@@ -69,6 +69,32 @@ impl Seen {
         Self::of(house, &Memory::look(house)?, now, &Build { dry_run: true, ..Build::default() }, None)
     }
 
+    /// Nothing, at `now`.
+    pub(super) fn none(now: DateTime<Utc>) -> Self {
+        Self {
+            step: None,
+            now,
+            ledger: Ledger::forgetful(),
+            new_ledger: false,
+            ledger_from_store: false,
+            stop: None,
+            read: 0,
+            refused: Vec::new(),
+            notices: Vec::new(),
+            hidden_notices: 0,
+            outages: Vec::new(),
+            sources: Vec::new(),
+            hearing: Hearing::default(),
+            decided: Decided::default(),
+            cards: Vec::new(),
+            names: Names::default(),
+            articles: Vec::new(),
+            plan: Plan::default(),
+            handed: Vec::new(),
+            departures: Departures::default(),
+        }
+    }
+
     /// Looks at all sources at `now`.
     ///
     /// # Errors
@@ -80,9 +106,15 @@ impl Seen {
         options: &Build<'_>,
         keep: Option<&mut Heard>,
     ) -> Result<Self, RunError> {
+        let mut looks = hear::looks(house);
+        if keep.is_none()
+            && let Some(seen) = Self::gradual(house, memory, now, options, &mut looks)?
+        {
+            return Ok(seen);
+        }
         let Begun { mut ledger, is_new, from_store, stop } = begin::open(house, memory, now, options)?;
         let hand = options.hand;
-        let mut hearing = Hearing::of(house, options)?;
+        let mut hearing = Hearing::of(house, options, looks)?;
         if hearing.heard.answered.is_empty() && hand.is_none() && keep.is_none() {
             let all: Vec<String> = hearing
                 .outages

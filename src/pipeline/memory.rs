@@ -147,6 +147,10 @@ impl Memory {
     pub(super) fn write_ledger(&self, house: &House, seen: &mut Seen) -> Result<Option<Prints>, RunError> {
         let Some(place) = &house.store.ledger else { return Ok(None) };
         let was = self.state.as_ref().and_then(|state| state.ledger.as_ref());
+        if let (Some(database), true) = (&self.database, seen.step.as_ref().is_some_and(|step| step.whole.is_some())) {
+            let feeds = seen.ledger.feeds();
+            return Ok(Some(database.write_ledger(place, feeds, was.map(|(_, prints)| prints))?));
+        }
         let (Some(step), Some((_, was))) = (&seen.step, was) else {
             seen.ledger.save()?;
             return Ok(Some(seen.ledger.prints().clone()));
@@ -213,7 +217,8 @@ impl Memory {
         Ok(Self { database, state, lines: Vec::new() })
     }
 
-    fn none() -> Self {
+    /// None at all.
+    pub(super) fn none() -> Self {
         Self { database: None, state: None, lines: Vec::new() }
     }
 
@@ -252,11 +257,22 @@ impl Memory {
         else {
             return false;
         };
-        match (&house.store.ledger, &state.ledger) {
-            (None, None) => true,
-            (Some(place), Some((stamp, _))) => Stamp::of(place).is_some_and(|now| now == *stamp),
+        state.written && self.knows_ledger(house)
+    }
+
+    /// Whether the ledger's files are as the last run left them.
+    pub(super) fn knows_ledger(&self, house: &House) -> bool {
+        let known = self.state.as_ref().filter(|state| state.written).map(|state| &state.ledger);
+        match (&house.store.ledger, known) {
+            (None, Some(None)) => true,
+            (Some(place), Some(Some((stamp, _)))) => Stamp::of(place).is_some_and(|now| now == *stamp),
             _ => false,
         }
+    }
+
+    /// Whether there is no file of the ledger.
+    pub(super) fn ledger_is_missing(&self, house: &House) -> bool {
+        house.store.ledger.as_ref().is_none_or(|place| Stamp::of(place).is_none())
     }
 }
 

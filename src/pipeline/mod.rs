@@ -7,6 +7,7 @@ mod error;
 mod follow;
 mod freeze;
 mod gate;
+mod gradual;
 mod hand;
 mod hear;
 mod house;

@@ -38,7 +38,7 @@ pub(super) fn earlier(
 /// When the store cannot be written: then it is told once more.
 pub fn settle(house: &House, deliveries: &[Delivery], now: DateTime<Utc>) -> Result<(), RunError> {
     let Some(path) = &house.store.database else { return Ok(()) };
-    let mut database = Database::open(path)?;
+    let database = Database::open(path)?;
     let all = database.owed()?;
     if all.is_empty() {
         return Ok(());

@@ -41,6 +41,8 @@ impl Press {
     pub fn run(&mut self, house: &House, now: DateTime<Utc>, options: &Build<'_>) -> Result<Outcome, RunError> {
         self.hold(house)?;
         if std::mem::replace(&mut self.failed, true) {
+            // What it began to write ends with its connection.
+            self.memory = Memory::none();
             self.memory = Memory::open(house, &self.directory)?;
         }
         let phase = phase(options);

@@ -17,6 +17,8 @@ pub struct Look {
     /// Set when the source as a whole could not be read: then nothing follows
     /// from what is absent.
     pub outage: Option<Outage>,
+    /// Before when it was, in nanoseconds of Unix time, if somebody notes it.
+    pub taken: i64,
 }
 
 /// What is at some places of a source, before any of it is read.

@@ -18,6 +18,7 @@ mod print;
 mod read;
 mod recall;
 mod settings;
+mod whole;
 mod wire;
 mod write;
 

@@ -9,8 +9,8 @@ use rayon::prelude::*;
 
 use crate::article::Article;
 use crate::desk::{Decided, Record};
-use crate::feed::{Card, Definition, Facets, Member, Name, Names, Order};
-use crate::pipeline::retain::needed;
+use crate::feed::{Card, Definition, Member, Name, Names, Order};
+use crate::pipeline::retain::{needed, recalled};
 use crate::pipeline::{House, RunError};
 use crate::publish::Directory;
 use crate::source::Stamp;
@@ -40,7 +40,7 @@ impl Bench<'_> {
     /// The cards of articles as they were, of those that could stand; `None` where
     /// the store does not hold what it should.
     pub(super) fn old_cards<'r>(&mut self, rows: impl Iterator<Item = &'r StoredArticle>) -> Option<Vec<Card>> {
-        rows.filter(|row| row.standing == StoredStanding::Live).map(|row| card_of(row, &mut self.names)).collect()
+        rows.filter(|row| row.standing == StoredStanding::Live).map(|row| recalled(row, &mut self.names)).collect()
     }
 
     /// The feeds that are touched by what changed or by time, and those that could
@@ -218,7 +218,7 @@ impl Bench<'_> {
             return Ok(Some(*at));
         }
         let row = self.database.article_at(place)?.filter(|row| row.standing == StoredStanding::Live);
-        let Some(card) = row.and_then(|row| card_of(&row, &mut self.names)) else {
+        let Some(card) = row.and_then(|row| recalled(&row, &mut self.names)) else {
             return Ok(None);
         };
         let at = u32::try_from(self.cards.len()).unwrap_or(u32::MAX);
@@ -227,28 +227,4 @@ impl Bench<'_> {
         self.loaded.insert(place, at);
         Ok(Some(at))
     }
-}
-
-/// The card that the store holds of an article which may stand.
-fn card_of(row: &StoredArticle, names: &mut Names) -> Option<Card> {
-    let record = row.record.as_ref()?;
-    Card {
-        id: record.id.clone(),
-        feed_ids: record.feed_ids.clone(),
-        origin: row.origin.clone(),
-        permalink: record.permalink.clone(),
-        published: record.published,
-        updated: record.updated,
-        changed: record.changed,
-        lagging: Vec::new(),
-        note: None,
-        pinned: false,
-        due: row.due,
-        print: 0,
-        said: None,
-        version: 0,
-        weight: None,
-        facets: Facets::default(),
-    }
-    .recalled(row.card.as_deref()?, names)
 }

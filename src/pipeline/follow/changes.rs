@@ -22,18 +22,18 @@ use crate::store::database::{State, StoredArticle, StoredPiece, StoredStanding};
 const MANY: usize = 2_000;
 
 /// What changed in the sources, and what time has changed.
-pub(super) struct Changes<'a> {
-    house: &'a House,
-    database: &'a Database,
+pub(in crate::pipeline) struct Changes<'a> {
+    pub(super) house: &'a House,
+    pub(super) database: &'a Database,
     /// The articles that are looked at, as they were; of those that are new, none.
-    pub(super) before: BTreeMap<Origin, Option<StoredArticle>>,
+    pub(in crate::pipeline) before: BTreeMap<Origin, Option<StoredArticle>>,
     /// What is to be remembered of the pieces of each source.
-    pub(super) pieces: Vec<(Arc<str>, PieceEdits)>,
-    pub(super) heard: Heard,
-    pub(super) refused: Vec<Remark>,
-    pub(super) outages: Vec<(Arc<str>, Outage)>,
+    pub(in crate::pipeline) pieces: Vec<(Arc<str>, PieceEdits)>,
+    pub(in crate::pipeline) heard: Heard,
+    pub(in crate::pipeline) refused: Vec<Remark>,
+    pub(in crate::pipeline) outages: Vec<(Arc<str>, Outage)>,
     /// Whether all sources were looked at.
-    pub(super) looked_at: bool,
+    pub(in crate::pipeline) looked_at: bool,
     /// Pieces that were read, by source and key.
     read: HashSet<(usize, Arc<str>)>,
     /// How many articles more the pieces of each source tell of than before.
@@ -54,6 +54,58 @@ struct Wanted {
 }
 
 impl<'a> Changes<'a> {
+    /// Nothing yet; no more than `most` articles are looked at, or twice as many
+    /// with those that stand in their way.
+    fn none(house: &'a House, database: &'a Database, most: usize) -> Self {
+        Self {
+            house,
+            database,
+            before: BTreeMap::new(),
+            pieces: house.sources.iter().map(|source| (source.name().clone(), BTreeMap::new())).collect(),
+            heard: Heard::default(),
+            refused: Vec::new(),
+            outages: Vec::new(),
+            looked_at: true,
+            read: HashSet::new(),
+            grown: vec![0; house.sources.len()],
+            most,
+        }
+    }
+
+    /// Reads a batch of the pieces of a source, by its index: each with what is
+    /// remembered of it. What is `gone` lay between them.
+    pub(in crate::pipeline) fn batch(
+        house: &'a House,
+        database: &'a Database,
+        at: usize,
+        pieces: Vec<(Piece, Option<StoredPiece>)>,
+        gone: Vec<StoredPiece>,
+    ) -> Result<Self, RunError> {
+        let mut changes = Self::none(house, database, usize::MAX / 2);
+        for source in &house.sources {
+            changes.heard.answered.push(source.name().clone());
+            if source.keeps_vanished() {
+                changes.heard.keeping.push(source.name().clone());
+            }
+        }
+        let mut concerned = BTreeSet::new();
+        changes.lose(at, gone, &mut concerned);
+        let wanted = pieces.into_iter().map(|(piece, known)| Wanted { source: at, piece, known, asked: true });
+        changes.read_all(wanted.collect(), &mut concerned)?;
+        changes.concern(concerned)?;
+        Ok(changes)
+    }
+
+    /// Notes pieces of a source that are gone, and the articles that they told of.
+    fn lose(&mut self, at: usize, gone: Vec<StoredPiece>, concerned: &mut BTreeSet<Origin>) {
+        let name = self.house.sources[at].name();
+        for lost in gone {
+            concerned.extend(lost.keys().iter().map(|key| Origin::new(name.clone(), key.clone())));
+            self.grown[at] -= lost.keys().len().cast_signed();
+            self.pieces[at].1.insert(lost.key, None);
+        }
+    }
+
     /// Looks at the sources, reads what changed, and what time may have changed;
     /// `None` where a look at everything is needed. Where no source answers, only a
     /// decision `by_hand` goes on.
@@ -65,19 +117,8 @@ impl<'a> Changes<'a> {
         now: DateTime<Utc>,
         last: &State,
     ) -> Result<Option<Self>, RunError> {
-        let mut changes = Self {
-            house,
-            database,
-            before: BTreeMap::new(),
-            pieces: house.sources.iter().map(|source| (source.name().clone(), BTreeMap::new())).collect(),
-            heard: Heard::default(),
-            refused: Vec::new(),
-            outages: Vec::new(),
-            looked_at: !matches!(scope, Scope::Paths(_)),
-            read: HashSet::new(),
-            grown: vec![0; house.sources.len()],
-            most: MANY.max(last.counts.live / 20),
-        };
+        let mut changes = Self::none(house, database, MANY.max(last.counts.live / 20));
+        changes.looked_at = !matches!(scope, Scope::Paths(_));
         let (mut wanted, mut concerned) = (Vec::new(), BTreeSet::new());
         let unread = refused(database)?;
         for (at, source) in house.sources.iter().enumerate() {
@@ -100,11 +141,7 @@ impl<'a> Changes<'a> {
             if differing.pieces.len() + differing.gone.len() > changes.most {
                 return Ok(None);
             }
-            for lost in differing.gone {
-                concerned.extend(lost.keys().iter().map(|key| Origin::new(name.clone(), key.clone())));
-                changes.grown[at] -= lost.keys().len().cast_signed();
-                changes.pieces[at].1.insert(lost.key, None);
-            }
+            changes.lose(at, differing.gone, &mut concerned);
             concerned.extend(differing.again);
             // What the walk itself refuses was never a piece.
             concerned.extend(differing.refused.iter().map(|remark| remark.origin.clone()));
@@ -165,7 +202,7 @@ impl<'a> Changes<'a> {
     }
 
     /// How many articles each source tells of, and how many of them cannot be read.
-    pub(super) fn sources(&self, last: &State) -> Vec<(Arc<str>, usize, usize)> {
+    pub(in crate::pipeline) fn sources(&self, last: &State) -> Vec<(Arc<str>, usize, usize)> {
         let count = |(source, grown): (&Arc<str>, &isize)| {
             let before = last.sources.get(&**source).cloned().unwrap_or_default();
             let of_source = |origin: &Origin| origin.source == *source;

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::hand::{self, Handed};
+use super::hand::{self, Hand, Handed};
 use super::hear::Hearing;
 use super::look::Seen;
 use super::marks;
@@ -26,11 +26,10 @@ use crate::article::Origin;
 use crate::desk::{Decided, Memory as _, Record, Told};
 use crate::feed::{Card, FeedRecord, Member, Names, Plan};
 use crate::publish::Directory;
-use crate::store::database::{State, StoredArticle, StoredFeed, StoredStanding, line_of, place_of};
+use crate::store::database::{Counts, State, StoredArticle, StoredFeed, StoredStanding, line_of, place_of};
 use crate::store::{Database, Ledger};
 use bench::Bench;
-use changes::Changes;
-pub(super) use changes::PieceEdits;
+pub(super) use changes::{Changes, PieceEdits};
 pub(super) use differ::{Differing, refused};
 
 /// A clock may be set back by so much between two runs before anything is said.
@@ -40,6 +39,7 @@ const BACK: TimeDelta = TimeDelta::seconds(60);
 const ROUNDS: usize = 8;
 
 /// What a run that follows has to put down.
+#[derive(Default)]
 pub(super) struct Step {
     /// The articles that it looked at, as they were; of those that are new, none.
     pub(super) before: Vec<(Origin, Option<StoredArticle>)>,
@@ -55,12 +55,25 @@ pub(super) struct Step {
     pub(super) by_hand: String,
     /// Whether all sources were looked at.
     pub(super) looked_at: bool,
+    /// Where everything was looked at, in batches.
+    pub(super) whole: Option<Whole>,
+}
+
+/// What a look at everything in batches has written already.
+pub(super) struct Whole {
+    /// How all articles stand.
+    pub(super) counts: Counts,
+    /// Which of the plan's members have more articles than are in it.
+    pub(super) incomplete: Vec<bool>,
 }
 
 impl Step {
     /// Whether nothing at all is to be put down.
     pub(super) fn is_nothing(&self) -> bool {
-        self.before.is_empty() && self.feeds.is_empty() && self.pieces.iter().all(|(_, edits)| edits.is_empty())
+        self.whole.is_none()
+            && self.before.is_empty()
+            && self.feeds.is_empty()
+            && self.pieces.iter().all(|(_, edits)| edits.is_empty())
     }
 }
 
@@ -91,29 +104,48 @@ impl Seen {
                 return Ok(None);
             }
         }
-        for _ in 0..ROUNDS {
-            let mut ledger = part(database, &changes, &by_hand)?;
-            let handed = match options.hand {
-                Some(hand) => hand::apply(house, hand, &changes.told(), &mut ledger, now),
-                None => Ok(Vec::new()),
-            };
-            // A look at everything knows more names.
-            let Ok(handed) = handed else { return Ok(None) };
-            let decided = house.desk().decide(&changes.heard, &ledger, now);
-            if !is_ordinary(&decided, &changes, &handed) {
-                return Ok(None);
-            }
-            let strangers = strangers::of(&decided, &changes, database)?;
-            if strangers.is_empty() {
-                let following = Following { house, database, directory, state, now };
-                return following.finish(changes, ledger, decided, handed, by_hand);
-            }
-            if !changes.ask(strangers)? {
-                return Ok(None);
-            }
-        }
-        Ok(None)
+        let Some(deciding) = decide(&mut changes, &by_hand, options.hand, now)? else { return Ok(None) };
+        Following { house, database, directory, state, now }.finish(changes, deciding, by_hand)
     }
+}
+
+/// What was decided about the articles that changed, and with what in mind.
+pub(super) struct Deciding {
+    pub(super) ledger: Ledger,
+    pub(super) decided: Decided,
+    pub(super) handed: Vec<Handed>,
+}
+
+/// Decides about what changed, and about what stands in its way; `None` where a
+/// look at everything is needed.
+pub(super) fn decide(
+    changes: &mut Changes<'_>,
+    by_hand: &str,
+    hand: Option<&Hand<'_>>,
+    now: DateTime<Utc>,
+) -> Result<Option<Deciding>, RunError> {
+    let (house, database) = (changes.house, changes.database);
+    for _ in 0..ROUNDS {
+        let mut ledger = part(database, changes, by_hand)?;
+        let handed = match hand {
+            Some(hand) => hand::apply(house, hand, &changes.told(), &mut ledger, now),
+            None => Ok(Vec::new()),
+        };
+        // A look at everything knows more names.
+        let Ok(handed) = handed else { return Ok(None) };
+        let decided = house.desk().decide(&changes.heard, &ledger, now);
+        if !is_ordinary(&decided, changes, &handed) {
+            return Ok(None);
+        }
+        let strangers = strangers::of(&decided, changes, database)?;
+        if strangers.is_empty() {
+            return Ok(Some(Deciding { ledger, decided, handed }));
+        }
+        if !changes.ask(strangers)? {
+            return Ok(None);
+        }
+    }
+    Ok(None)
 }
 
 /// What the ledger knows of the articles that are looked at, and of those that
@@ -160,9 +192,7 @@ impl Following<'_> {
     fn finish(
         &self,
         changes: Changes<'_>,
-        mut ledger: Ledger,
-        mut decided: Decided,
-        handed: Vec<Handed>,
+        Deciding { mut ledger, mut decided, handed }: Deciding,
         by_hand: String,
     ) -> Result<Option<Seen>, RunError> {
         let Self { house, database, directory, now, .. } = *self;
@@ -207,7 +237,7 @@ impl Following<'_> {
         let read = sources.iter().map(|(_, read, _)| read).sum();
         let Changes { before, pieces, refused, outages, looked_at, .. } = changes;
         let before = with_moved(before.into_iter().collect(), &decided.moved, moved);
-        let step = Step { before, own, pieces, feeds, reuse, by_hand, looked_at };
+        let step = Step { before, own, pieces, feeds, reuse, by_hand, looked_at, whole: None };
         Ok(Some(Seen {
             now,
             ledger,
@@ -251,7 +281,7 @@ impl Following<'_> {
 }
 
 /// The cards of the articles that were looked at and may stand.
-fn own_cards(house: &House, decided: &Decided, ledger: &Ledger) -> (Vec<Card>, Names) {
+pub(super) fn own_cards(house: &House, decided: &Decided, ledger: &Ledger) -> (Vec<Card>, Names) {
     let mut names = Names::default();
     let learned: HashMap<&Origin, &Record> = decided.learned.iter().map(|(origin, record)| (origin, record)).collect();
     let cards = decided.live.iter().map(|live| {

@@ -8,10 +8,10 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 use super::{Retained, address};
 use crate::article::Origin;
 use crate::desk::{Memory as _, Record, Stands};
-use crate::feed::Card;
+use crate::feed::{Card, Facets, Names};
 use crate::pipeline::follow::Step;
 use crate::pipeline::{RunError, Seen};
-use crate::store::database::{ArticleRow, StoredRemark, StoredStanding, Writing, line_of, place_of};
+use crate::store::database::{ArticleRow, StoredArticle, StoredRemark, StoredStanding, Writing, line_of, place_of};
 use crate::store::departure;
 
 /// Rows that are made at once.
@@ -64,6 +64,17 @@ impl Retained<'_> {
             }
         }
         Ok(versions)
+    }
+
+    /// Writes where articles stood that left, once it is known.
+    pub(super) fn left_articles(&self, writing: &Writing<'_>) -> Result<(), RunError> {
+        let seen = self.seen;
+        for (origin, _) in &seen.decided.leaving {
+            if let Some(record) = seen.ledger.record(origin) {
+                writing.amend_article(origin, record, left(record).map_or(&[], |(_, feeds)| feeds))?;
+            }
+        }
+        Ok(())
     }
 
     /// Writes the rows of articles that were heard and may not stand.
@@ -156,4 +167,28 @@ fn left(record: &Record) -> Option<(chrono::DateTime<chrono::Utc>, &[String])> {
     let left = record.left.as_ref()?;
     let feeds = departure(record).map_or(&[][..], |_| &left.feeds);
     Some((left.at, feeds))
+}
+
+/// The card that the store holds of an article which may stand.
+pub(in crate::pipeline) fn recalled(row: &StoredArticle, names: &mut Names) -> Option<Card> {
+    let record = row.record.as_ref()?;
+    Card {
+        id: record.id.clone(),
+        feed_ids: record.feed_ids.clone(),
+        origin: row.origin.clone(),
+        permalink: record.permalink.clone(),
+        published: record.published,
+        updated: record.updated,
+        changed: record.changed,
+        lagging: Vec::new(),
+        note: None,
+        pinned: false,
+        due: row.due,
+        print: 0,
+        said: None,
+        version: 0,
+        weight: None,
+        facets: Facets::default(),
+    }
+    .recalled(row.card.as_deref()?, names)
 }

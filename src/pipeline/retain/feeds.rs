@@ -47,8 +47,11 @@ impl Retained<'_> {
     /// that the ledger knows.
     pub(super) fn all_feeds(&self, writing: &Writing<'_>) -> Result<(), RunError> {
         let mut known = self.known();
-        for member in &self.seen.plan.members {
-            writing.put_feed(&self.feed(member, &known))?;
+        let whole = self.seen.step.as_ref().and_then(|step| step.whole.as_ref());
+        for (at, member) in self.seen.plan.members.iter().enumerate() {
+            let mut feed = self.feed(member, &known);
+            feed.candidates.complete &= whole.is_none_or(|whole| !whole.incomplete[at]);
+            writing.put_feed(&feed)?;
             let (definition, value) = key(&self.house.definitions[member.definition], member);
             known.records.remove(&(definition, value));
         }
@@ -114,7 +117,7 @@ fn key<'m>(definition: &'m Definition, member: &'m Member) -> (&'m str, &'m str)
 /// The articles to remember of a feed: the pinned ones, and some more than it
 /// shows.
 fn candidates(definition: &Definition, articles: &[u32], cards: &[Card]) -> Candidates {
-    let most = needed(definition) + BEYOND;
+    let most = most(definition);
     let card = |at: &u32| &cards[*at as usize];
     let mut kept: Vec<u32> = articles.to_vec();
     if kept.len() > most {
@@ -128,6 +131,11 @@ fn candidates(definition: &Definition, articles: &[u32], cards: &[Card]) -> Cand
     }
     let complete = kept.len() == articles.len();
     Candidates { places: kept.iter().map(|at| place_of(&card(at).origin)).collect(), complete }
+}
+
+/// So many articles are remembered of a feed at most, pinned ones apart.
+pub(in crate::pipeline) fn most(definition: &Definition) -> usize {
+    needed(definition).max(definition.at_least) + BEYOND
 }
 
 /// So many articles a feed needs to know its items.

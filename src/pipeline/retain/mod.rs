@@ -9,9 +9,9 @@ mod state;
 use chrono::{DateTime, Utc};
 use xxhash_rust::xxh3::xxh3_64;
 
-pub(super) use articles::version;
+pub(super) use articles::{recalled, version};
 pub(super) use documents::print;
-pub(super) use feeds::needed;
+pub(super) use feeds::{most, needed};
 
 use super::follow::Step;
 use super::prepare::FeedWritten;
@@ -32,10 +32,27 @@ impl Retained<'_> {
     /// Writes all rows anew, or those that a run which follows changes.
     pub(super) fn write(&self, writing: &Writing<'_>) -> Result<(), RunError> {
         let versions = match &self.seen.step {
+            Some(step) if step.whole.is_some() => self.rest(writing)?,
             Some(step) => self.step(step, writing)?,
             None => self.everything(writing)?,
         };
         self.documents(&versions, writing)
+    }
+
+    /// Writes what a look in batches has not written yet, but the rows of documents.
+    fn rest(&self, writing: &Writing<'_>) -> Result<Vec<u64>, RunError> {
+        writing.forget_feeds()?;
+        self.all_feeds(writing)?;
+        self.left_articles(writing)?;
+        Ok(self.seen.cards.iter().map(|card| card.version).collect())
+    }
+
+    /// Writes what one batch of a look at everything told: pieces and articles.
+    pub(super) fn batch(&self, step: &Step, writing: &Writing<'_>) -> Result<(), RunError> {
+        for (source, edits) in &step.pieces {
+            writing.patch_pieces(source, edits)?;
+        }
+        self.changed_articles(step, writing).map(drop)
     }
 
     /// Writes all rows but those of documents; the versions of the articles that

@@ -10,7 +10,9 @@ impl Retained<'_> {
     /// What the run leaves, after what the last one left.
     pub(in crate::pipeline) fn state(&self, last: Option<&State>) -> State {
         let seen = self.seen;
+        let whole = seen.step.as_ref().and_then(|step| step.whole.as_ref());
         let counts = match (&seen.step, last) {
+            _ if whole.is_some() => whole.map(|whole| whole.counts).unwrap_or_default(),
             (Some(step), Some(last)) => {
                 let was = step.before.iter().filter_map(|(_, row)| Some(row.as_ref()?.standing));
                 last.counts.moved(was, &self.counts())
@@ -59,7 +61,7 @@ impl Retained<'_> {
     }
 
     /// How the articles stand that the run looked at.
-    fn counts(&self) -> Counts {
+    pub(in crate::pipeline) fn counts(&self) -> Counts {
         let seen = self.seen;
         let of = |wanted: Stands| seen.decided.stands.iter().filter(|(_, stands, _)| *stands == wanted).count();
         Counts {

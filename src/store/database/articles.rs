@@ -151,6 +151,41 @@ impl Database {
         self.articles("id = ?1", params![hash_of(id)])
     }
 
+    /// Shows the ledger line of each article, with the article's number.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn each_line(&self, mut show: impl FnMut(i64, &str)) -> Result<(), StoreError> {
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached("SELECT place, line FROM article WHERE line IS NOT NULL")?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                show(row.get(0)?, row.get_ref(1)?.as_str()?);
+            }
+            Ok(())
+        })
+    }
+
+    /// The ledger line of the article under a number.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn line_at(&self, place: i64) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT line FROM article WHERE place = ?1";
+        let line: Option<Option<String>> =
+            self.ask(|connection| connection.prepare_cached(sql)?.query_row([place], |row| row.get(0)).optional())?;
+        Ok(line.flatten())
+    }
+
+    /// Whether no article is remembered.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn is_empty(&self) -> Result<bool, StoreError> {
+        let sql = "SELECT NOT EXISTS (SELECT 1 FROM article)";
+        self.ask(|connection| connection.query_row(sql, [], |row| row.get(0)))
+    }
+
     /// The articles of which their sources say an id with that hash.
     ///
     /// # Errors
@@ -297,7 +332,9 @@ impl Writing<'_> {
                 }
             }
             sql.prepare_cached(
-                "INSERT OR REPLACE INTO article VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                "INSERT OR REPLACE INTO article \
+                 (place, source, key, standing, due, address, id, left, line, card, remark, said) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             )?
             .execute(params![
                 place,
@@ -313,6 +350,26 @@ impl Writing<'_> {
                 remark,
                 said.map(u64::cast_signed),
             ])
+        })
+        .map(drop)
+    }
+
+    /// Changes what the ledger says of an article, and nothing else; `feeds` are the
+    /// paths of those that may tell that it left.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn amend_article(&self, origin: &Origin, record: &Record, feeds: &[String]) -> Result<(), StoreError> {
+        let place = place_of(origin);
+        let left = record.left.as_ref().map(|left| left.at.timestamp());
+        self.put(|sql| {
+            sql.prepare_cached("DELETE FROM departed WHERE place = ?1")?.execute([place])?;
+            for feed in feeds {
+                sql.prepare_cached("INSERT OR REPLACE INTO departed VALUES (?1, ?2, ?3)")?
+                    .execute(params![feed, left, place])?;
+            }
+            let sql = &mut sql.prepare_cached("UPDATE article SET line = ?2, left = ?3 WHERE place = ?1")?;
+            sql.execute(params![place, line_of(origin, record), left])
         })
         .map(drop)
     }

@@ -37,6 +37,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Pages of the file that are kept in memory, in KiB.
 const CACHE: i32 = 8 * 1024;
 
+/// As many while a large archive is looked at as a whole, in KiB: its indices fit in.
+const LARGE_CACHE: i32 = 96 * 1024;
+
 /// The database, open.
 #[derive(Debug)]
 pub struct Database {
@@ -59,7 +62,9 @@ pub struct StoreError {
 /// What one run writes, all of it or nothing.
 #[derive(Debug)]
 pub struct Writing<'a> {
-    transaction: Transaction<'a>,
+    connection: &'a Connection,
+    /// Its own transaction; none where it goes on with one that was begun before.
+    own: Option<Transaction<'a>>,
     path: &'a Path,
 }
 
@@ -120,11 +125,44 @@ impl Database {
     ///
     /// # Errors
     /// When somebody else writes there too long, or nothing can be written.
-    pub fn write(&mut self) -> Result<Writing<'_>, StoreError> {
+    pub fn write(&self) -> Result<Writing<'_>, StoreError> {
+        let (connection, path) = (&self.connection, &*self.path);
+        if !connection.is_autocommit() {
+            return Ok(Writing { connection, own: None, path });
+        }
         let behaviour = rusqlite::TransactionBehavior::Immediate;
-        let transaction = self.connection.transaction_with_behavior(behaviour);
-        let transaction = transaction.map_err(|why| StoreError::new(&self.path, "written", &why))?;
-        Ok(Writing { transaction, path: &self.path })
+        let own = Transaction::new_unchecked(connection, behaviour);
+        let own = own.map_err(|why| StoreError::new(path, "written", &why))?;
+        Ok(Writing { connection, own: Some(own), path })
+    }
+
+    /// Begins what is written bit by bit, and read meanwhile: [`Writing::commit`]
+    /// makes all of it hold. What was begun so before is given up.
+    ///
+    /// # Errors
+    /// When somebody else writes there too long, or nothing can be written.
+    pub fn begin(&self) -> Result<(), StoreError> {
+        self.abandon()?;
+        let begin = || -> rusqlite::Result<()> {
+            self.connection.pragma_update(None, "cache_size", -LARGE_CACHE)?;
+            self.connection.execute_batch("BEGIN IMMEDIATE")
+        };
+        begin().map_err(|why| StoreError::new(&self.path, "written", &why))
+    }
+
+    /// Gives up what was begun: nothing of it holds.
+    ///
+    /// # Errors
+    /// When the file fails.
+    pub fn abandon(&self) -> Result<(), StoreError> {
+        let abandon = || -> rusqlite::Result<()> {
+            if !self.connection.is_autocommit() {
+                self.connection.execute_batch("ROLLBACK")?;
+                self.connection.pragma_update(None, "cache_size", -CACHE)?;
+            }
+            Ok(())
+        };
+        abandon().map_err(|why| StoreError::new(&self.path, "written", &why))
     }
 
     fn ask<T>(&self, ask: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
@@ -138,12 +176,18 @@ impl Writing<'_> {
     /// # Errors
     /// When it cannot be written: then nothing of it holds.
     pub fn commit(self) -> Result<(), StoreError> {
-        let path = self.path;
-        self.transaction.commit().map_err(|why| StoreError::new(path, "written", &why))
+        let commit = || -> rusqlite::Result<()> {
+            let Some(own) = self.own else {
+                self.connection.execute_batch("COMMIT")?;
+                return self.connection.pragma_update(None, "cache_size", -CACHE);
+            };
+            own.commit()
+        };
+        commit().map_err(|why| StoreError::new(self.path, "written", &why))
     }
 
     fn put<T>(&self, put: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
-        put(&self.transaction).map_err(|why| StoreError::new(self.path, "written", &why))
+        put(self.connection).map_err(|why| StoreError::new(self.path, "written", &why))
     }
 }
 

@@ -108,10 +108,31 @@ CREATE TABLE revision (
 CREATE INDEX revision_article ON revision (article);
 ",
     "
--- Why it is held or cannot be taken, as JSON.
-ALTER TABLE article ADD COLUMN remark TEXT;
--- A hash of the id that its source says.
-ALTER TABLE article ADD COLUMN said INTEGER;
+-- Rows of articles go to the end of the table: places are hashes, in no order.
+CREATE TABLE article_2 (
+  row INTEGER PRIMARY KEY,
+  place INTEGER NOT NULL UNIQUE,
+  source TEXT NOT NULL,
+  key TEXT NOT NULL,
+  standing INTEGER NOT NULL,
+  due INTEGER,
+  address INTEGER,
+  id INTEGER,
+  left INTEGER,
+  line TEXT,
+  card BLOB,
+  remark TEXT,                -- why it is held or cannot be taken, as JSON
+  said INTEGER                -- a hash of the id that its source says
+);
+INSERT INTO article_2 (place, source, key, standing, due, address, id, left, line, card)
+  SELECT place, source, key, standing, due, address, id, left, line, card FROM article;
+DROP TABLE article;
+ALTER TABLE article_2 RENAME TO article;
+CREATE INDEX article_due ON article (due) WHERE due IS NOT NULL;
+CREATE INDEX article_address ON article (address) WHERE address IS NOT NULL;
+CREATE INDEX article_id ON article (id) WHERE id IS NOT NULL;
+CREATE INDEX article_left ON article (left) WHERE left IS NOT NULL;
+CREATE INDEX article_standing ON article (standing) WHERE standing <> 0;
 CREATE INDEX article_said ON article (said) WHERE said IS NOT NULL;
 
 -- Articles of which a feed may tell that they left it.
