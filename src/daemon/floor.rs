@@ -19,11 +19,13 @@ pub struct Floor<'f> {
     now: DateTime<Utc>,
     cancel: &'f AtomicBool,
     last: Option<Arc<Report>>,
+    /// Why the last run failed, where it was not for what it was asked to do.
+    pub(super) failure: Option<String>,
 }
 
 impl<'f> Floor<'f> {
     pub(super) fn new(worker: &'f mut Worker, what: &'static str, now: DateTime<Utc>, cancel: &'f AtomicBool) -> Self {
-        Self { worker, what, now, cancel, last: None }
+        Self { worker, what, now, cancel, last: None, failure: None }
     }
 
     /// The house as its config describes it now.
@@ -65,7 +67,9 @@ impl<'f> Floor<'f> {
             cancel: Some(self.cancel),
             ..build
         };
-        let mut outcome = worker.press()?.run(&house, self.now, &build)?;
+        let ran = worker.press()?.run(&house, self.now, &build);
+        self.failure = ran.as_ref().err().filter(|error| !is_of_the_asker(error)).map(ToString::to_string);
+        let mut outcome = ran?;
         if let Some(catalogue) = outcome.catalogue.take() {
             worker.outlets.newsstand.put(catalogue);
         }
@@ -115,6 +119,11 @@ impl<'f> Floor<'f> {
     pub(super) fn how(&self) -> How {
         self.last.as_ref().map_or(How::Idle, |report| How::Done { at: report.at, due: report.next_due })
     }
+}
+
+/// Whether a run failed for what somebody asked of it: another one will not.
+fn is_of_the_asker(error: &RunError) -> bool {
+    matches!(error, RunError::Hand(_) | RunError::Config(_) | RunError::Stop(_) | RunError::Cancelled)
 }
 
 /// Where a house writes.

@@ -117,7 +117,16 @@ impl Worker {
             let result = match &mut job {
                 Job::Order(order) => {
                     let done = (order.work)(&mut floor);
-                    return if done == Done::GaveWay { How::GaveWay } else { floor.how() };
+                    let (how, why) = (floor.how(), floor.failure.take());
+                    // Whoever asked was told; what it left half done, the next run does.
+                    return match why {
+                        _ if done == Done::GaveWay => How::GaveWay,
+                        None => how,
+                        Some(why) => {
+                            self.failed(what, now, why);
+                            How::Failed
+                        }
+                    };
                 }
                 Job::Due => floor.run(Build { scope: Scope::Paths(&[]), owe: true, ..Build::default() }),
                 Job::Paths(paths) => floor.run(Build { scope: Scope::Paths(paths), owe: true, ..Build::default() }),

@@ -30,6 +30,7 @@ fn a_good_config_holds_with_its_feeds_and_its_places() {
     assert!(newsroom.exists("feeds/.feedroom-lock"));
     let other = "path = \"all\"\n[[feed]]\npath = \"more\"";
     let config = newsroom.read("config.toml").replace("path = \"all\"", other);
+    let config = config.replace("[store]", "[store]\npath = \"other.db\"");
     newsroom.write("config.toml", format!("{config}[output]\ndir = \"other\"\n").replace("127.0.0.1:0", "127.0.0.1:9"));
     newsroom.story("b.md", "Two", "2026-01-02T09:00:00Z");
     daemon.send(Signal::HUP);
@@ -38,6 +39,10 @@ fn a_good_config_holds_with_its_feeds_and_its_places() {
     assert!(daemon.get("/all.rss", "").contains("Two"));
     assert!(newsroom.read("other/all.rss").contains("Two") && !newsroom.read("feeds/all.rss").contains("Two"));
     assert!(newsroom.exists("other/.feedroom-lock") && !newsroom.exists("feeds/.feedroom-lock"));
+    // Commands find it beside the new store.
+    let moved = || newsroom.exists("other.db.sock") && !newsroom.exists("feedroom.db.sock");
+    assert!(wait_for(|| moved().then_some(())).is_some());
+    newsroom.run(&["reload"]).succeeds();
     assert_eq!(daemon.stop(), Some(0));
     assert!(!newsroom.exists("other/.feedroom-lock"));
 }

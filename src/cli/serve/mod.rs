@@ -5,22 +5,19 @@
 mod commands;
 mod probe;
 mod reload;
+mod socket;
 mod tell;
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
-use tokio::task::JoinHandle;
 
 use super::{Args, Exit};
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, ConfigError};
-#[cfg(unix)]
-use crate::control::{self, BindError, Bound};
-use crate::daemon::{self, Board, Daemon, Handle, Outlets, Priority, Setup, systemd};
+use crate::daemon::{self, Board, Daemon, Outlets, Priority, Setup, systemd};
 use crate::http::{self, About};
 use crate::pipeline::{House, RunError};
 use crate::publish::Newsstand;
@@ -83,9 +80,8 @@ async fn serve(args: &Args, plan: Plan, priority: Priority) -> Result<(), RunErr
     let outlets = Outlets { newsstand: Arc::clone(&newsstand), debts, board };
     let (house_is, house_now) = watch::channel(Arc::clone(&house));
     let (about_is, about) = watch::channel(about(&house));
-    let probe = probe::of(address, house_now);
-    let socket = house.store.socket();
-    is_alone(&socket).await?;
+    let probe = probe::of(address, house_now.clone());
+    socket::is_alone(&house.store.socket()).await?;
     let (daemon, handle) = Daemon::open(Setup { house, schedule, outlets, probe, priority }).await?;
 
     tracing::info!("serving at http://{address}/");
@@ -93,7 +89,7 @@ async fn serve(args: &Args, plan: Plan, priority: Priority) -> Result<(), RunErr
     let serving = tokio::spawn(http::serve(listener, newsstand, about, told(stopped.clone()), GRACE));
     let telling = tokio::spawn(tell::all(owed));
     let (reloads, wishes) = mpsc::channel(1);
-    let commanding = take_commands(&socket, handle.clone(), reloads, told(stopped.clone())).await;
+    let commanding = tokio::spawn(socket::take_commands(house_now, handle.clone(), reloads, stopped.clone()));
     let reloading = tokio::spawn(reload::at_each(
         hangups,
         wishes,
@@ -106,18 +102,24 @@ async fn serve(args: &Args, plan: Plan, priority: Priority) -> Result<(), RunErr
         let _ = stop.send(true);
     });
     let ended = daemon.run(told(stopped), GRACE).await;
-    if tokio::time::timeout(GRACE, commanding).await.is_err() {
-        tracing::warn!("some commands were not answered");
-    }
     reloading.abort();
     if ended == daemon::Stopped::Abandoned {
         tracing::warn!("the build did not end within {} s; the next start does the rest", GRACE.as_secs());
     }
-    if let Ok(http::Stopped::Cut { connections }) = serving.await {
+    let (commanding, serving, telling) = tokio::join!(
+        tokio::time::timeout(GRACE, commanding),
+        serving,
+        // What the last build owes is told after it.
+        tokio::time::timeout(GRACE, telling),
+    );
+    if commanding.is_err() {
+        tracing::warn!("some commands were not answered");
+    }
+    if let Ok(http::Stopped::Cut { connections }) = serving {
         tracing::warn!("{connections} connections were still busy and were cut");
     }
-    if tokio::time::timeout(GRACE, telling).await.is_err() {
-        tracing::warn!("some pings were not answered in time; `feedroom ping` tells them again");
+    if telling.is_err() {
+        tracing::warn!("some pings were not answered in time; the next start tells them again");
     }
     Ok(())
 }
@@ -129,52 +131,4 @@ fn about(house: &House) -> About {
 /// Resolves when the process is to stop.
 async fn told(mut stopped: watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stopped| *stopped).await;
-}
-
-/// Refuses to be the second daemon of a store, and says which the first is.
-#[cfg(unix)]
-async fn is_alone(socket: &Path) -> Result<(), RunError> {
-    match control::is_free(socket).await {
-        Err(why @ BindError::Taken { .. }) => {
-            let help = "ask it (`feedroom status`, `feedroom build`), or end it first";
-            Err(ConfigError::nowhere(why.to_string(), help).into())
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Takes commands at `socket` until `stop` resolves. Where the system allows no
-/// socket there, feeds are served all the same.
-#[cfg(unix)]
-async fn take_commands(
-    socket: &Path,
-    daemon: Handle,
-    reloads: mpsc::Sender<reload::Wish>,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> JoinHandle<()> {
-    let commands = Arc::new(commands::Commands { daemon, reloads });
-    match Bound::at(socket).await {
-        Ok(bound) => tokio::spawn(control::serve(bound, move |asked| Arc::clone(&commands).answer(asked), stop)),
-        Err(why) => {
-            tracing::error!("no command can reach this daemon: {why}");
-            tokio::spawn(stop)
-        }
-    }
-}
-
-/// Elsewhere the locks tell.
-#[cfg(not(unix))]
-async fn is_alone(_: &Path) -> Result<(), RunError> {
-    Ok(())
-}
-
-/// Elsewhere no command reaches a daemon.
-#[cfg(not(unix))]
-async fn take_commands(
-    _: &Path,
-    _: Handle,
-    _: mpsc::Sender<reload::Wish>,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> JoinHandle<()> {
-    tokio::spawn(stop)
 }
