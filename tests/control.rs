@@ -1,76 +1,24 @@
 //! A daemon under a person's hand: commands that go to it through its socket.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _};
 use std::os::unix::net::UnixStream;
-use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use rustix::process::Signal;
 use serde_json::Value;
 
+use crate::util::daemon::Daemon;
 use crate::util::{Newsroom, PLAIN, run_in};
 
-/// `feedroom serve` on free ports, killed when dropped.
-struct Daemon {
-    child: Child,
-    address: String,
-    #[expect(dead_code, reason = "until the daemon answers there")]
-    operator: String,
-}
+const SERVER: &str = "[server]\nlisten = \"127.0.0.1:0\"\noperator = \"127.0.0.1:0\"\n";
 
-const SERVER: &str = "[server]\nlisten = \"127.0.0.1:0\"\n";
-
-impl Daemon {
-    /// Starts it and waits until it serves what is there.
-    fn start(newsroom: &Newsroom) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_feedroom"))
-            .current_dir(newsroom.path())
-            .arg("serve")
-            .env("NO_COLOR", "1")
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        let mut operator = String::new();
-        let address = lines.by_ref().map_while(Result::ok).find_map(|line| {
-            let address = line.split_once("http://")?.1.trim_end_matches('/').to_owned();
-            if let Some(address) = address.strip_suffix("/status") {
-                address.clone_into(&mut operator);
-                return None;
-            }
-            Some(address)
-        });
-        // Its log is read on, so that it is never blocked by a full pipe.
-        std::thread::spawn(move || lines.for_each(drop));
-        let daemon = Self { child, address: address.expect("it says where it serves"), operator };
-        let is_out = |_: &u32| {
-            std::thread::sleep(Duration::from_millis(5));
-            !daemon.get("/all.rss").starts_with("HTTP/1.1 503")
-        };
-        assert!((0..4_000).any(|at| is_out(&at)), "the first build is out");
-        daemon
-    }
-
-    fn get(&self, path: &str) -> String {
-        get(&self.address, path, "x")
-    }
-
-    fn pid(&self) -> rustix::process::Pid {
-        rustix::process::Pid::from_raw(i32::try_from(self.child.id()).unwrap()).unwrap()
-    }
-
-    fn die(mut self) {
-        rustix::process::kill_process(self.pid(), rustix::process::Signal::KILL).unwrap();
-        self.child.wait().unwrap();
-    }
-}
-
-impl Drop for Daemon {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
+/// A daemon that serves what is there.
+fn start(newsroom: &Newsroom) -> Daemon {
+    let daemon = Daemon::start(newsroom);
+    daemon.first("/all.rss");
+    daemon
 }
 
 /// One request over a connection of its own.
@@ -94,8 +42,8 @@ fn newsroom() -> Newsroom {
 #[test]
 fn a_kill_through_the_daemon_is_out_of_files_and_answers_when_the_command_returns() {
     let newsroom = newsroom();
-    let daemon = Daemon::start(&newsroom);
-    assert!(daemon.get("/all.rss").contains("The words of Harbour"));
+    let daemon = start(&newsroom);
+    assert!(daemon.get("/all.rss", "").contains("The words of Harbour"));
     let socket = std::fs::metadata(newsroom.path().join("feedroom.db.sock")).unwrap();
     assert!(socket.file_type().is_socket());
     assert_eq!(socket.permissions().mode() & 0o777, 0o600);
@@ -107,7 +55,7 @@ fn a_kill_through_the_daemon_is_out_of_files_and_answers_when_the_command_return
     assert!(ran.stdout.contains("written"), "{}", ran.stdout);
     for format in ["rss", "atom", "json"] {
         assert!(!newsroom.read(&format!("feeds/all.{format}")).contains("The words of Harbour"), "{format}");
-        let answer = daemon.get(&format!("/all.{format}"));
+        let answer = daemon.get(&format!("/all.{format}"), "");
         assert!(!answer.contains("The words of Harbour") && answer.contains("The words of Bridge"), "{answer}");
     }
     let shown = newsroom.run(&["article", "show", "harbour.md", "--format", "json"]).succeeds();
@@ -118,7 +66,7 @@ fn a_kill_through_the_daemon_is_out_of_files_and_answers_when_the_command_return
     assert_eq!((&event["who"], &event["reason"]), (&user.into(), &"libel".into()), "{shown}");
 
     newsroom.run(&["article", "restore", "harbour.md"]).succeeds().says("restored");
-    assert!(daemon.get("/all.rss").contains("The words of Harbour"));
+    assert!(daemon.get("/all.rss", "").contains("The words of Harbour"));
     newsroom.run(&["article", "kill", "nothing.md"]).fails(2, "no article is known as `nothing.md`");
     newsroom.run(&["article", "touch", "bridge.md", "--notice", "x"]).fails(2, "--notice goes with kill");
     let ran = newsroom.run(&["article", "pin", "harbour.md", "--format", "json"]).succeeds();
@@ -129,14 +77,14 @@ fn a_kill_through_the_daemon_is_out_of_files_and_answers_when_the_command_return
 #[test]
 fn a_build_asks_the_daemon_and_prints_its_summary() {
     let newsroom = newsroom();
-    let daemon = Daemon::start(&newsroom);
+    let daemon = start(&newsroom);
     newsroom.story("tower.md", "Tower", "2026-01-03T09:00:00Z");
     let ran = newsroom.run(&["build", "--diff"]).succeeds().says("3 taken").says("3 files written");
     assert!(ran.stdout.contains("1 added"), "{}", ran.stdout);
-    assert!(daemon.get("/all.json").contains("The words of Tower"));
+    assert!(daemon.get("/all.json", "").contains("The words of Tower"));
     newsroom.story("quay.md", "Quay", "2026-01-04T09:00:00Z");
     newsroom.run(&["build", "--dry-run"]).succeeds().says("to write");
-    assert!(!daemon.get("/all.json").contains("The words of Quay"));
+    assert!(!daemon.get("/all.json", "").contains("The words of Quay"));
     newsroom.run(&["check"]).succeeds().says("all: 4 articles");
     newsroom.run(&["article", "list"]).succeeds().says("quay.md");
     newsroom.run(&["store", "check"]).succeeds().says("is sound");
@@ -155,34 +103,33 @@ fn a_build_asks_the_daemon_and_prints_its_summary() {
 #[test]
 fn a_reload_is_answered_with_what_is_wrong() {
     let newsroom = newsroom();
-    let daemon = Daemon::start(&newsroom);
+    let daemon = start(&newsroom);
     let config = newsroom.read("config.toml");
     newsroom
         .write("config.toml", config.replace("[[feed]]\npath = \"all\"", "[[feed]]\npath = \"all\"\ntitel = \"T\""));
     newsroom.run(&["reload"]).fails(2, "titel");
     newsroom.run(&["article", "kill", "harbour.md"]).succeeds();
-    assert!(!daemon.get("/all.rss").contains("The words of Harbour"), "a fault in the config keeps no story out");
+    assert!(!daemon.get("/all.rss", "").contains("The words of Harbour"), "a fault in the config keeps no story out");
     newsroom
         .write("config.toml", config.replace("[[feed]]\npath = \"all\"", "[[feed]]\npath = \"all\"\ntitle = \"Anew\""));
     newsroom.run(&["reload"]).succeeds().says("read anew");
     newsroom.run(&["build"]).succeeds();
-    assert!(daemon.get("/all.rss").contains("<title>Anew</title>"));
+    assert!(daemon.get("/all.rss", "").contains("<title>Anew</title>"));
 }
 
 #[test]
 fn a_second_daemon_is_told_of_the_first_and_a_dead_one_leaves_the_way_free() {
     let newsroom = newsroom();
-    let daemon = Daemon::start(&newsroom);
+    let mut daemon = start(&newsroom);
     newsroom.run(&["serve"]).fails(2, &format!("process {}", daemon.child.id()));
-    daemon.die();
+    daemon.send(Signal::KILL);
+    daemon.child.wait().unwrap();
     assert!(newsroom.exists("feedroom.db.sock"), "SIGKILL leaves the socket");
     newsroom.run(&["article", "kill", "harbour.md"]).succeeds().says("killed");
-    let daemon = Daemon::start(&newsroom);
+    let mut daemon = start(&newsroom);
     newsroom.run(&["article", "restore", "harbour.md"]).succeeds();
-    assert!(daemon.get("/all.rss").contains("The words of Harbour"));
-    rustix::process::kill_process(daemon.pid(), rustix::process::Signal::TERM).unwrap();
-    let mut daemon = daemon;
-    assert_eq!(daemon.child.wait().unwrap().code(), Some(0));
+    assert!(daemon.get("/all.rss", "").contains("The words of Harbour"));
+    assert_eq!(daemon.stop(), Some(0));
     assert!(!newsroom.exists("feedroom.db.sock"));
     newsroom.run(&["reload"]).fails(2, "none runs");
 }
@@ -190,7 +137,7 @@ fn a_second_daemon_is_told_of_the_first_and_a_dead_one_leaves_the_way_free() {
 #[test]
 fn what_is_no_request_is_answered_with_a_sentence() {
     let newsroom = newsroom();
-    let _daemon = Daemon::start(&newsroom);
+    let _daemon = start(&newsroom);
     for (request, answer) in [
         ("kill harbour.md\n", "cannot be read"),
         ("{\"version\":2,\"request\":{}}\n", "speaks version 1, not 2"),
@@ -203,4 +150,84 @@ fn what_is_no_request_is_answered_with_a_sentence() {
         assert!(said.contains(answer) && said.contains("\"exit\":2"), "{said}");
     }
     newsroom.run(&["build"]).succeeds();
+}
+
+/// What the operator's listener answers.
+fn operator(daemon: &Daemon, path: &str, host: &str) -> String {
+    let line = daemon.says("the operator is answered at http://");
+    let address = line.split("http://").nth(1).unwrap().split('/').next().unwrap().to_owned();
+    get(&address, path, host)
+}
+
+#[test]
+fn the_status_of_a_daemon_is_told_at_once_and_without_an_embargoed_word() {
+    let newsroom = newsroom();
+    newsroom.write("articles/broken.md", "---\ntitle: Broken\ndate: yesterday or so\n---\nWords.\n");
+    newsroom.write("articles/held.md", "---\ntitle: Held\ndate: 2026-01-05T09:00:00Z\nstatus: held\n---\nWords.\n");
+    let due = "2099-01-01T09:00:00Z";
+    newsroom.write("articles/secret-merger.md", format!("---\ntitle: Merger\ndate: {due}\n---\nThe merger.\n"));
+    let daemon = start(&newsroom);
+
+    let ran = newsroom.run(&["status"]).succeeds();
+    for words in [
+        &format!("daemon: process {}", daemon.child.id()),
+        "last build: a scan",
+        "2 live, 1 held, 1 waiting for their time",
+        &format!("next due: {due}"),
+        "source articles: answers",
+        "held articles: held.md: ",
+        "refused articles: broken.md:3: ",
+    ] {
+        assert!(ran.stdout.contains(words), "`{words}` is not said:\n{}", ran.stdout);
+    }
+    let json = newsroom.run(&["status", "--format", "json"]).succeeds().stdout;
+    let asked: Value = serde_json::from_str(&json).unwrap();
+    let answer = operator(&daemon, "/status", "localhost");
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    assert!(head.starts_with("HTTP/1.1 200") && head.contains("cache-control: no-store"), "{head}");
+    let told: Value = serde_json::from_str(body).unwrap();
+    assert_eq!(told, asked);
+    assert_eq!((&told["held"][0]["place"], &told["refused"][0]["line"]), (&"articles: held.md".into(), &3.into()));
+    for text in [&ran.stdout, &json, &answer, &daemon.log()] {
+        assert!(!text.to_lowercase().contains("merger"), "{text}");
+    }
+    newsroom.run(&["status", "--show-embargoed"]).succeeds().says("secret-merger.md");
+    assert!(operator(&daemon, "/health", "127.0.0.1:1").starts_with("HTTP/1.1 200"));
+    assert!(operator(&daemon, "/status", "feeds.evil.example").starts_with("HTTP/1.1 403"));
+}
+
+#[test]
+fn the_status_says_what_is_out_frozen_and_refused() {
+    let newsroom = newsroom();
+    let wire = "[[source]]\nkind = \"files\"\npath = \"wire\"\npermalink = \"wire/{slug}/\"\n";
+    newsroom.write("config.toml", newsroom.read("config.toml") + wire);
+    newsroom.write("wire/a.md", "---\ntitle: Wired\ndate: 2026-01-01T10:00:00Z\n---\nWords.\n");
+    for day in 3..12 {
+        newsroom.story(&format!("{day}.md"), &format!("Of {day}"), &format!("2026-01-{day:02}T09:00:00Z"));
+    }
+    let daemon = start(&newsroom);
+    for day in 3..12 {
+        newsroom.remove(&format!("articles/{day}.md"));
+    }
+    newsroom.run(&["build"]).fails(1, "the last good feed stays");
+    newsroom.run(&["status"]).fails(1, "").says("frozen all: ");
+    // Another run, which follows what changed, still knows it.
+    newsroom.story("quay.md", "Quay", "2026-01-20T09:00:00Z");
+    newsroom.run(&["build"]);
+    newsroom.run(&["status"]).fails(1, "").says("frozen all: ");
+    newsroom.run(&["build", "--accept", "all"]).succeeds();
+    newsroom.run(&["status"]).succeeds();
+
+    std::fs::rename(newsroom.path().join("wire"), newsroom.path().join("away")).unwrap();
+    newsroom.run(&["build"]).fails(1, "wire");
+    newsroom.run(&["status"]).fails(1, "").says("source wire: out since ");
+    std::fs::rename(newsroom.path().join("away"), newsroom.path().join("wire")).unwrap();
+    newsroom.run(&["build"]).succeeds();
+    newsroom.run(&["status"]).succeeds().says("source wire: answers");
+
+    let config = newsroom.read("config.toml");
+    newsroom.write("config.toml", config.replace("[[feed]]\npath = \"all\"", "[[feed]]\npath = \"all\"\ntitel = 1"));
+    newsroom.run(&["reload"]).fails(2, "titel");
+    newsroom.run(&["status"]).fails(1, "").says("config: what was read last is refused");
+    assert!(daemon.get("/all.rss", "").starts_with("HTTP/1.1 200"));
 }

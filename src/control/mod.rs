@@ -24,9 +24,9 @@ pub use ask::{ask, who_serves};
 #[cfg(not(unix))]
 pub use nowhere::{ask, who_serves};
 pub use output::{AskError, Frame, Output, Step};
-pub use request::{Act, Article, Build, Call, Print, Request, VERSION, Work};
+pub use request::{Act, Article, Asked, Build, Call, Print, Request, VERSION, Work};
 #[cfg(unix)]
-pub use serve::{Asked, serve};
+pub use serve::serve;
 #[cfg(unix)]
 pub use socket::{BindError, Bound, is_free};
 pub use user::{name_of, own_name};

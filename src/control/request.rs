@@ -4,6 +4,9 @@
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
+use tokio::sync::watch;
+
+use super::Step;
 
 /// The version of what is said over the socket.
 pub const VERSION: u32 = 1;
@@ -15,6 +18,17 @@ pub struct Call {
     pub version: u32,
     /// What is asked.
     pub request: Request,
+}
+
+/// A request, and who asks.
+#[derive(Debug)]
+pub struct Asked {
+    /// What is asked.
+    pub request: Request,
+    /// The operating system's name of who asks.
+    pub who: String,
+    /// Where to tell how far it is.
+    pub progress: watch::Sender<Step>,
 }
 
 /// What a command asks for.

@@ -13,7 +13,7 @@ use tokio::net::unix::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
 
-use super::{Bound, Call, Frame, LONGEST_REQUEST, Output, Request, Step, VERSION, name_of};
+use super::{Asked, Bound, Call, Frame, LONGEST_REQUEST, Output, Request, Step, VERSION, name_of};
 
 /// Requests at once; who comes then is told to come again.
 const MOST: usize = 16;
@@ -25,17 +25,6 @@ const BEAT: Duration = Duration::from_secs(2);
 const PACE: Duration = Duration::from_millis(200);
 /// Before another try when the system has no more file descriptors.
 const BREATH: Duration = Duration::from_millis(100);
-
-/// A request, and who asks.
-#[derive(Debug)]
-pub struct Asked {
-    /// What is asked.
-    pub request: Request,
-    /// The operating system's name of who asks.
-    pub who: String,
-    /// Where to tell how far it is.
-    pub progress: watch::Sender<Step>,
-}
 
 /// Answers requests with what `answer` makes of them, until `stop` resolves; then
 /// waits until those that it has taken are answered, or it is dropped. What was

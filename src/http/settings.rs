@@ -5,12 +5,20 @@ use std::net::SocketAddr;
 use crate::config::{ConfigError, Key, Section};
 
 /// The keys of `[server]`.
-pub const KEYS: &[Key] = &[Key::new(
-    "listen",
-    "an address and a port",
-    "\"127.0.0.1:8080\"",
-    "Where `feedroom serve` listens. The default is for this machine alone; a proxy in front brings TLS and the world.",
-)];
+pub const KEYS: &[Key] = &[
+    Key::new(
+        "listen",
+        "an address and a port",
+        "\"127.0.0.1:8080\"",
+        "Where `feedroom serve` listens. The default is for this machine alone; a proxy in front brings TLS and the world.",
+    ),
+    Key::new(
+        "operator",
+        "an address and a port",
+        "none",
+        "Where `feedroom serve` answers `/status` and `/health`, such as `\"127.0.0.1:9090\"`: an address of this machine alone. [More](daemon.md#status).",
+    ),
+];
 
 /// `[server]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,12 +26,16 @@ pub struct Server {
     /// Host and port to listen at, as the system takes them: `127.0.0.1:8080`,
     /// `[::1]:8080`, `localhost:8080`.
     pub listen: String,
+    /// Where the operator's questions are answered: an address of this machine
+    /// alone, or `localhost` and a port.
+    pub operator: Option<String>,
 }
 
 /// Reads `[server]`.
 ///
 /// # Errors
-/// For an unknown key, or a `listen` that is not a host and a port.
+/// For an unknown key, a `listen` that is not a host and a port, or an `operator`
+/// that others can reach.
 pub fn read(section: &Section) -> Result<Server, ConfigError> {
     section.expect_keys(&[KEYS])?;
     let listen = section.string("listen")?.unwrap_or("127.0.0.1:8080").trim();
@@ -35,7 +47,18 @@ pub fn read(section: &Section) -> Result<Server, ConfigError> {
             "write it like \"127.0.0.1:8080\", \"[::]:8080\" or \"localhost:8080\"",
         ));
     }
-    Ok(Server { listen: listen.to_owned() })
+    let operator = section.string("operator")?.map(str::trim);
+    if operator.is_some_and(|address| !is_for_this_machine(address)) {
+        let what = "`operator` of [server] is not an address of this machine alone, and a port";
+        let help = "write it like \"127.0.0.1:9090\"; who watches from afar asks through a proxy or a tunnel";
+        return Err(section.error("operator", what, help));
+    }
+    Ok(Server { listen: listen.to_owned(), operator: operator.map(str::to_owned) })
+}
+
+fn is_for_this_machine(text: &str) -> bool {
+    let address = text.parse::<SocketAddr>().is_ok_and(|address| address.ip().is_loopback());
+    address || text.strip_prefix("localhost:").is_some_and(|port| port.parse::<u16>().is_ok())
 }
 
 fn is_host_and_port(text: &str) -> bool {
@@ -52,6 +75,17 @@ fn is_host_and_port(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_this_machine_is_the_operators() {
+        for good in ["127.0.0.1:9090", "[::1]:0", "localhost:9090"] {
+            assert!(is_for_this_machine(good), "{good}");
+        }
+        for bad in ["0.0.0.0:9090", "10.0.0.1:9090", "[::]:9090", "127.0.0.1", "localhost", "localhost.evil.example:1"]
+        {
+            assert!(!is_for_this_machine(bad), "{bad}");
+        }
+    }
 
     #[test]
     fn hosts_and_ports_pass_and_slips_do_not() {

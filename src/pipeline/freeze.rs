@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::prepare::{Before, FeedWritten, Writing};
 use super::write::{Document, Joined, TooLarge};
@@ -136,7 +136,7 @@ impl<'a> Writing<'a> {
 }
 
 /// A feed that stays as it is until a person looks at it, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FrozenReport {
     /// Its path.
     pub feed: String,
@@ -154,7 +154,7 @@ pub struct FrozenReport {
 }
 
 /// So many items of so many.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShareReport {
     /// How many.
     pub items: usize,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::{mpsc, oneshot};
 
+use super::reception::Reception;
 use super::reload::Wish;
 use crate::cli::perform::{Done, Performed, Runner, perform};
 use crate::cli::print;
@@ -12,9 +13,9 @@ use crate::daemon::{Floor, Handle, Haste};
 use crate::pipeline::{Build, House, Pruned, RunError};
 
 /// Who answers commands.
-#[derive(Debug)]
 pub(super) struct Commands {
     pub(super) daemon: Handle,
+    pub(super) reception: Reception,
     pub(super) reloads: mpsc::Sender<Wish>,
 }
 
@@ -24,7 +25,7 @@ impl Commands {
         match asked.request.work {
             Work::Article(_) => self.order(Haste::Now, asked).await,
             Work::Build(_) | Work::Prune { .. } => self.order(Haste::InTurn, asked).await,
-            Work::Status { .. } => Output::fault("this daemon tells nothing yet"),
+            Work::Status { show_embargoed } => self.reception.status(show_embargoed, asked.request.print).await,
             Work::Reload => self.reload(&asked.who).await,
             Work::ConfirmClock => self.confirm_clock(&asked.who).await,
         }

@@ -1,9 +1,9 @@
 //! `feedroom serve`: serves the feeds, keeps them as the newsroom is now, and
 //! tells whoever waits, until it is told to stop.
 
-#[cfg(unix)]
 mod commands;
 mod probe;
+mod reception;
 mod reload;
 mod socket;
 mod tell;
@@ -22,6 +22,8 @@ use crate::http::{self, About};
 use crate::pipeline::{House, RunError};
 use crate::publish::Newsstand;
 use crate::validate::Settings;
+use commands::Commands;
+use reception::Reception;
 
 /// How long requests, a build and pings that have begun may take to end.
 const GRACE: Duration = Duration::from_secs(10);
@@ -66,11 +68,16 @@ fn system(error: &std::io::Error) -> RunError {
 
 async fn serve(args: &Args, plan: Plan, priority: Priority) -> Result<(), RunError> {
     let Plan { house, schedule, server } = plan;
+    socket::is_alone(&house.store.socket()).await?;
     let listener = TcpListener::bind(&server.listen).await.map_err(|error| {
         let help = "name another address in [server], such as listen = \"127.0.0.1:8081\"";
         RunError::from(ConfigError::nowhere(format!("{} cannot be listened on: {error}", server.listen), help))
     })?;
     let address = listener.local_addr().map_err(|error| system(&error))?;
+    let operator = match &server.operator {
+        Some(address) => Some(reception::listen(address).await?),
+        None => None,
+    };
     let interrupted = daemon::interrupted().map_err(|error| system(&error))?;
     let hangups = daemon::hangups().map_err(|error| system(&error))?;
 
@@ -81,7 +88,7 @@ async fn serve(args: &Args, plan: Plan, priority: Priority) -> Result<(), RunErr
     let (house_is, house_now) = watch::channel(Arc::clone(&house));
     let (about_is, about) = watch::channel(about(&house));
     let probe = probe::of(address, house_now.clone());
-    socket::is_alone(&house.store.socket()).await?;
+    let reception = Reception { board: Arc::clone(&outlets.board), house: house_now.clone() };
     let (daemon, handle) = Daemon::open(Setup { house, schedule, outlets, probe, priority }).await?;
 
     tracing::info!("serving at http://{address}/");
@@ -89,7 +96,12 @@ async fn serve(args: &Args, plan: Plan, priority: Priority) -> Result<(), RunErr
     let serving = tokio::spawn(http::serve(listener, newsstand, about, told(stopped.clone()), GRACE));
     let telling = tokio::spawn(tell::all(owed));
     let (reloads, wishes) = mpsc::channel(1);
-    let commanding = tokio::spawn(socket::take_commands(house_now, handle.clone(), reloads, stopped.clone()));
+    let telling_operator = operator.map(|operator| {
+        let reception = reception.clone();
+        tokio::spawn(http::operate(operator, move |question| reception.answer(question), told(stopped.clone()), GRACE))
+    });
+    let commands = Commands { daemon: handle.clone(), reception, reloads };
+    let commanding = tokio::spawn(socket::take_commands(house_now, commands, stopped.clone()));
     let reloading = tokio::spawn(reload::at_each(
         hangups,
         wishes,
@@ -105,6 +117,9 @@ async fn serve(args: &Args, plan: Plan, priority: Priority) -> Result<(), RunErr
     reloading.abort();
     if ended == daemon::Stopped::Abandoned {
         tracing::warn!("the build did not end within {} s; the next start does the rest", GRACE.as_secs());
+    }
+    if let Some(telling) = telling_operator {
+        let _ = telling.await;
     }
     let (commanding, serving, telling) = tokio::join!(
         tokio::time::timeout(GRACE, commanding),

@@ -82,8 +82,7 @@ impl Reloader {
         self.house.send_replace(plan.house);
         self.daemon.reschedule(plan.schedule).await;
         if plan.server != self.server {
-            let (old, new) = (&self.server.listen, &plan.server.listen);
-            tracing::warn!("it still listens at {old}: to listen at {new}, restart it");
+            tracing::warn!("it still listens where it did: for another `listen` or `operator` of [server], restart it");
         }
         Ok(())
     }

@@ -3,16 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use tokio::sync::{mpsc, watch};
+use tokio::sync::watch;
 
-use super::{reload, told};
-#[cfg(unix)]
-use crate::cli::serve::commands::Commands;
+use super::commands::Commands;
+use super::told;
 #[cfg(unix)]
 use crate::config::ConfigError;
 #[cfg(unix)]
 use crate::control::{self, BindError, Bound};
-use crate::daemon::Handle;
 use crate::pipeline::{House, RunError};
 
 /// Refuses to be the second daemon of a store, and says which the first is.
@@ -33,11 +31,10 @@ pub(super) async fn is_alone(socket: &Path) -> Result<(), RunError> {
 #[cfg(unix)]
 pub(super) async fn take_commands(
     mut house: watch::Receiver<Arc<House>>,
-    daemon: Handle,
-    reloads: mpsc::Sender<reload::Wish>,
+    commands: Commands,
     stopped: watch::Receiver<bool>,
 ) {
-    let commands = Arc::new(Commands { daemon, reloads });
+    let commands = Arc::new(commands);
     while !*stopped.borrow() {
         let socket = house.borrow_and_update().store.socket();
         let at = socket.clone();
@@ -67,11 +64,6 @@ pub(super) async fn is_alone(_: &Path) -> Result<(), RunError> {
 
 /// Elsewhere no command reaches a daemon.
 #[cfg(not(unix))]
-pub(super) async fn take_commands(
-    _: watch::Receiver<Arc<House>>,
-    _: Handle,
-    _: mpsc::Sender<reload::Wish>,
-    stopped: watch::Receiver<bool>,
-) {
+pub(super) async fn take_commands(_: watch::Receiver<Arc<House>>, _: Commands, stopped: watch::Receiver<bool>) {
     told(stopped).await;
 }

@@ -222,6 +222,16 @@ impl Database {
         self.articles(if standing == StoredStanding::Live { "standing = 0" } else { &condition }, params![])
     }
 
+    /// At most `most` of the articles that stand so; cheap where [`Database::standing`] is.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn some_standing(&self, standing: StoredStanding, most: usize) -> Result<Vec<StoredArticle>, StoreError> {
+        let number = standing as u8;
+        let some = format!("SELECT place FROM article WHERE standing <> 0 AND standing = {number} LIMIT {most}");
+        self.articles(&format!("place IN ({some})"), params![])
+    }
+
     /// All articles.
     ///
     /// # Errors

@@ -1,12 +1,27 @@
-//! `feedroom status`: what is out, what waits, what is wrong.
+//! `feedroom status`: what is out, what waits, what is wrong. A daemon says it at
+//! once; without one it is looked for.
+
+mod sheet;
+
+pub(super) use sheet::{Sheet, is_well};
 
 use chrono::SecondsFormat;
 
-use super::{Args, Exit, args, print};
+use super::{Args, Exit, args, entrust, print};
+use crate::config::Config;
+use crate::control::Work;
 use crate::pipeline::{self, Build, Level, RunError};
+use crate::store::Settings;
 
 pub(super) fn run(args: &Args, options: &args::Status) -> Result<Exit, RunError> {
-    let house = args.house()?;
+    let config = Config::load(args.config())?;
+    if args.at.is_none() {
+        let request = entrust::request(args, Work::Status { show_embargoed: options.show_embargoed });
+        if let Some(output) = entrust::ask(args, &Settings::read(&config.store)?, &request)? {
+            return Ok(entrust::say(&output));
+        }
+    }
+    let house = args.opened(&config)?;
     let options = Build { dry_run: true, show_embargoed: options.show_embargoed, ..Build::default() };
     let report = pipeline::build(&house, args.now(), &options)?.report;
     let findings = report.has_findings(false);
