@@ -231,3 +231,22 @@ fn the_status_says_what_is_out_frozen_and_refused() {
     newsroom.run(&["status"]).fails(1, "").says("config: what was read last is refused");
     assert!(daemon.get("/all.rss", "").starts_with("HTTP/1.1 200"));
 }
+
+#[test]
+fn the_daemon_tells_of_the_change_unless_it_is_not_to() {
+    let target = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let newsroom = newsroom();
+    let notify = format!("[notify]\nweblog_ping = [\"http://{}/\"]\n", target.local_addr().unwrap());
+    newsroom.write("config.toml", newsroom.read("config.toml") + &notify);
+    newsroom.run(&["build", "--no-notify"]).succeeds();
+    let _daemon = start(&newsroom);
+    target.set_nonblocking(true).unwrap();
+    let ran = newsroom.run(&["article", "pin", "harbour.md", "--no-notify"]).succeeds();
+    assert!(!ran.stdout.contains("hear of"), "{}", ran.stdout);
+    assert!(!newsroom.run(&["status"]).succeeds().stdout.contains("owed to "), "nobody is to be told of it");
+    let ran = newsroom.run(&["article", "kill", "harbour.md"]).succeeds();
+    assert!(ran.stdout.contains("hubs and aggregators hear of 3 changes from the daemon"), "{}", ran.stdout);
+    let call = crate::util::daemon::wait_for(|| target.accept().ok()).expect("it is told of the kill");
+    drop(call);
+    newsroom.run(&["status"]).succeeds().says("owed to ");
+}

@@ -1,9 +1,11 @@
 //! Commands that change what is published: the daemon does them where one runs,
 //! else they work on the store themselves.
 
+use std::path::Path;
+
 use super::perform::{Here, Performed, perform};
 use super::progress::Progress;
-use super::{Args, Exit, colour_on_stderr, ping, print};
+use super::{Args, Exit, colour_on_stderr, opened, ping, print};
 use crate::config::{Config, ConfigError};
 use crate::control::{self, Output, Print, Request, Work};
 use crate::pipeline::RunError;
@@ -13,13 +15,16 @@ use crate::store::Settings;
 pub(super) fn entrust(args: &Args, work: Work) -> Result<Exit, RunError> {
     let request = request(args, work);
     // Only what says where the daemon is: what else config says is the daemon's to know.
-    let config = Config::load(args.config())?;
+    let config = match Config::load(args.config()) {
+        Ok(config) => config,
+        Err(error) => return unread(args, request, error),
+    };
     if !request.work.only_looks()
         && let Some(output) = ask(args, &Settings::read(&config.store)?, &request)?
     {
         return Ok(say(&output));
     }
-    let house = args.opened(&config)?;
+    let house = opened(&config)?;
     let performed = {
         let progress = Progress::new(args.quiet);
         let show = |phase, done, of| progress.show(phase, done, of);
@@ -34,6 +39,25 @@ pub(super) fn entrust(args: &Args, work: Work) -> Result<Exit, RunError> {
     Ok(exit)
 }
 
+/// Asks the daemon that runs with a config which cannot be read now, if it is at
+/// the place where it is by default: a slip in the config must keep no story out.
+fn unread(args: &Args, mut request: Request, error: ConfigError) -> Result<Exit, RunError> {
+    let Ok(config) = args.config().canonicalize() else { return Err(error.into()) };
+    if args.at.is_some() || request.work.only_looks() || request.work == Work::Reload {
+        return Err(error.into());
+    }
+    let socket = config.with_file_name(Settings::DEFAULT_SOCKET);
+    request.config = Some(config);
+    match ask_at(args, &socket, &request)? {
+        Some(output) => {
+            eprint!("{}", print::fault_text(&error.into(), request.print.colour));
+            eprintln!("the daemon that runs was asked, with the config that it read before");
+            Ok(say(&output))
+        }
+        None => Err(error.into()),
+    }
+}
+
 /// What the daemon answers; `None` where none runs.
 pub(super) fn ask(args: &Args, store: &Settings, request: &Request) -> Result<Option<Output>, RunError> {
     let socket = store.socket();
@@ -45,8 +69,12 @@ pub(super) fn ask(args: &Args, store: &Settings, request: &Request) -> Result<Op
         }
         return Ok(None);
     }
+    ask_at(args, &socket, request)
+}
+
+fn ask_at(args: &Args, socket: &Path, request: &Request) -> Result<Option<Output>, RunError> {
     let progress = Progress::new(args.quiet);
-    let asked = control::ask(&socket, request, &mut |step| progress.show(&step.phase, step.done, step.of));
+    let asked = control::ask(socket, request, &mut |step| progress.show(&step.phase, step.done, step.of));
     asked.map_err(|why| ConfigError::nowhere(why.to_string(), why.help()).into())
 }
 
@@ -54,7 +82,7 @@ pub(super) fn ask(args: &Args, store: &Settings, request: &Request) -> Result<Op
 pub(super) fn request(args: &Args, work: Work) -> Request {
     let print =
         Print { json: args.prints_json(), quiet: args.quiet, verbose: args.verbose, colour: colour_on_stderr() };
-    Request { work, print, folder: std::env::current_dir().unwrap_or_default() }
+    Request { work, print, folder: std::env::current_dir().unwrap_or_default(), config: None }
 }
 
 /// Prints an answer.

@@ -96,16 +96,7 @@ impl Args {
     }
 
     fn house(&self) -> Result<House, RunError> {
-        self.opened(&Config::load(self.config())?)
-    }
-
-    /// The house of a config.
-    fn opened(&self, config: &Config) -> Result<House, RunError> {
-        // What only `serve` uses is checked by every command: a fault is found before the daemon is restarted.
-        http::read(&config.server)?;
-        daemon::read(&config.schedule, &config.site)?;
-        Settings::read(&config.validate)?;
-        Ok(House::open(config)?)
+        opened(&Config::load(self.config())?)
     }
 
     fn clock(&self) -> Box<dyn Clock> {
@@ -118,6 +109,15 @@ impl Args {
     fn now(&self) -> DateTime<Utc> {
         self.clock().now()
     }
+}
+
+/// The house of a config.
+fn opened(config: &Config) -> Result<House, RunError> {
+    // What only `serve` uses is checked by every command: a fault is found before the daemon is restarted.
+    http::read(&config.server)?;
+    daemon::read(&config.schedule, &config.site)?;
+    Settings::read(&config.validate)?;
+    Ok(House::open(config)?)
 }
 
 fn colour_on_stderr() -> bool {

@@ -36,5 +36,5 @@ const LONGEST_REQUEST: u64 = 1024 * 1024;
 /// Bytes of one line of an answer: the report of a build with many thousand feeds.
 const LONGEST_ANSWER: u64 = 64 * 1024 * 1024;
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests;

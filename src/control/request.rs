@@ -41,6 +41,10 @@ pub struct Request {
     pub print: Print,
     /// The folder that names of files are relative to: where the command was called.
     pub folder: PathBuf,
+    /// The config of the daemon that is meant, where it cannot be read and so does
+    /// not say where that is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub config: Option<PathBuf>,
 }
 
 /// How what was done is told of.

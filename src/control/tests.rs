@@ -1,5 +1,7 @@
 //! Commands and a daemon over a real socket.
 
+#![cfg(unix)]
+
 use std::io::{Read as _, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::net::UnixStream;
@@ -19,7 +21,7 @@ fn request(names: usize) -> Request {
         ahead: false,
         no_notify: false,
     };
-    Request { work: Work::Article(article), print: Print::default(), folder: PathBuf::from("/news") }
+    Request { work: Work::Article(article), print: Print::default(), folder: PathBuf::from("/news"), config: None }
 }
 
 /// A daemon in a thread of its own, until it is dropped.

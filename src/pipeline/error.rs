@@ -43,7 +43,8 @@ pub enum RunError {
     NoSource(String),
     /// Another run is under way.
     #[error(
-        "another run{holder} writes the feeds: it holds {}; wait until it is done, or end it (the lock ends with it)",
+        "another run{holder} writes the feeds: it holds {}; wait until it is done, or end it (the lock ends with it); \
+         the daemon of another config keeps it, so that the two need outputs and stores of their own",
         .path.display()
     )]
     Busy {

@@ -43,6 +43,9 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Where a daemon takes commands by default, beside the config.
+    pub const DEFAULT_SOCKET: &str = "feedroom.db.sock";
+
     /// Reads `[store]`.
     ///
     /// # Errors
@@ -93,7 +96,7 @@ mod tests {
 
     #[test]
     fn the_socket_lies_beside_what_is_remembered() {
-        assert_eq!(socket(""), Path::new("room/feedroom.db.sock"));
+        assert_eq!(socket(""), Path::new("room").join(Settings::DEFAULT_SOCKET));
         assert_eq!(socket("path = \"/var/lib/feedroom/news.db\""), Path::new("/var/lib/feedroom/news.db.sock"));
         assert_eq!(socket("path = \"none\"\nledger = \"a/ledger.jsonl\""), Path::new("room/a/ledger.jsonl.sock"));
         assert_eq!(socket("path = \"none\"\nledger = \"a/ledger/\""), Path::new("room/a/ledger.sock"));

@@ -1,5 +1,6 @@
 //! What commands ask of the daemon, done where its press is.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use tokio::sync::{mpsc, oneshot};
@@ -12,16 +13,24 @@ use crate::control::{Asked, Output, Step, Work};
 use crate::daemon::{Floor, Handle, Haste};
 use crate::pipeline::{Build, House, Pruned, RunError};
 
+/// Of so many articles at once it is told that they are done.
+const BATCH: usize = 256;
+
 /// Who answers commands.
 pub(super) struct Commands {
     pub(super) daemon: Handle,
     pub(super) reception: Reception,
+    /// The config that the daemon was started with.
+    pub(super) config: PathBuf,
     pub(super) reloads: mpsc::Sender<Wish>,
 }
 
 impl Commands {
     /// Does what a command asks, to its end.
     pub(super) async fn answer(self: Arc<Self>, asked: Asked) -> Output {
+        if asked.request.config.as_ref().is_some_and(|config| *config != self.config) {
+            return Output::fault(&format!("the daemon here runs with another config, {}", self.config.display()));
+        }
         match asked.request.work {
             Work::Article(_) => self.order(Haste::Now, asked).await,
             Work::Build(_) | Work::Prune { .. } => self.order(Haste::InTurn, asked).await,
@@ -35,8 +44,11 @@ impl Commands {
         let Asked { request, who, progress } = asked;
         let print = request.print;
         let work = move |floor: &mut Floor<'_>| {
-            let show = |phase: &'static str, done, of| {
-                progress.send_replace(Step { phase: phase.to_owned(), done, of });
+            let show = |phase: &'static str, done: usize, of| {
+                // Told of each single article, many threads would wait for each other.
+                if done.is_multiple_of(BATCH) || done == of {
+                    progress.send_replace(Step { phase: phase.to_owned(), done, of });
+                }
             };
             let mut press = AtPress { floor, owed: 0 };
             let Performed { mut output, .. } = perform(&request, &who, &mut press, &show)?;

@@ -100,7 +100,8 @@ async fn serve(args: &Args, plan: Plan, priority: Priority) -> Result<(), RunErr
         let reception = reception.clone();
         tokio::spawn(http::operate(operator, move |question| reception.answer(question), told(stopped.clone()), GRACE))
     });
-    let commands = Commands { daemon: handle.clone(), reception, reloads };
+    let config = args.config().canonicalize().unwrap_or_else(|_| args.config().to_owned());
+    let commands = Commands { daemon: handle.clone(), reception, config, reloads };
     let commanding = tokio::spawn(socket::take_commands(house_now, commands, stopped.clone()));
     let reloading = tokio::spawn(reload::at_each(
         hangups,

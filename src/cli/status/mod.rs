@@ -7,7 +7,7 @@ pub(super) use sheet::{Sheet, is_well};
 
 use chrono::SecondsFormat;
 
-use super::{Args, Exit, args, entrust, print};
+use super::{Args, Exit, args, entrust, opened, print};
 use crate::config::Config;
 use crate::control::Work;
 use crate::pipeline::{self, Build, Level, RunError};
@@ -21,7 +21,7 @@ pub(super) fn run(args: &Args, options: &args::Status) -> Result<Exit, RunError>
             return Ok(entrust::say(&output));
         }
     }
-    let house = args.opened(&config)?;
+    let house = opened(&config)?;
     let options = Build { dry_run: true, show_embargoed: options.show_embargoed, ..Build::default() };
     let report = pipeline::build(&house, args.now(), &options)?.report;
     let findings = report.has_findings(false);
