@@ -37,16 +37,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-use super::{Kind, Look, Piece, Reading, Remark, Source};
+use super::{Kind, Look, Part, Piece, Reading, Remark, Source};
 use crate::article::Origin;
-use scan::{folder_of, scan};
+use scan::{Twins, folder_of, look_at, piece_at, scan};
 
 /// This kind of source.
 pub(super) const KIND: Kind = Kind {
     name: "files",
     keys: settings::KEYS,
     open: |section, surroundings| {
-        Ok(Box::new(Files { settings: Settings::read(section, surroundings)?, roots: Mutex::default() }))
+        let settings = Settings::read(section, surroundings)?;
+        Ok(Box::new(Files { settings, roots: Mutex::default(), twins: Mutex::default() }))
     },
 };
 
@@ -54,6 +55,8 @@ struct Files {
     settings: Settings,
     /// Its folders as the last look found them.
     roots: Mutex<Arc<Roots>>,
+    /// What keys could have twins, as far as it was looked.
+    twins: Mutex<Twins>,
 }
 
 /// The folders of this machine that media may be looked for in, as the system
@@ -77,7 +80,19 @@ impl Source for Files {
         };
         // What a panic left behind is a whole value.
         *self.roots.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(roots);
-        scan(&settings.name, settings.path(), &settings.not_articles)
+        let look = scan(&settings.name, settings.path(), &settings.not_articles);
+        *self.twins.lock().unwrap_or_else(PoisonError::into_inner) = Twins::of(&look.pieces);
+        look
+    }
+
+    fn look_at(&self, paths: &[PathBuf]) -> Option<Part> {
+        let settings = &self.settings;
+        let mut twins = self.twins.lock().unwrap_or_else(PoisonError::into_inner);
+        look_at(&settings.name, settings.path(), &settings.not_articles, &mut twins, paths)
+    }
+
+    fn piece(&self, key: &str) -> Option<Piece> {
+        piece_at(&self.settings.name, self.settings.path(), &self.settings.not_articles, key)
     }
 
     fn read(&self, piece: &Piece) -> Reading {

@@ -272,8 +272,8 @@ mod tests {
             steps in proptest::collection::vec(proptest::collection::vec((0_u32..3000, any::<bool>()), 1..400), 1..5)
         ) {
             let folder = tempfile::tempdir().unwrap();
-            let mut patched = Database::open(&folder.path().join("patched.db")).unwrap();
-            let mut anew = Database::open(&folder.path().join("anew.db")).unwrap();
+            let patched = Database::open(&folder.path().join("patched.db")).unwrap();
+            let anew = Database::open(&folder.path().join("anew.db")).unwrap();
             let mut all: BTreeMap<Arc<str>, StoredPiece> = BTreeMap::new();
             for (number, step) in steps.into_iter().enumerate() {
                 let edits: BTreeMap<Arc<str>, Option<StoredPiece>> = step

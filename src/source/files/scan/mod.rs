@@ -1,5 +1,10 @@
 //! The walk through a source's folder: which files are there, under which keys.
 
+mod narrow;
+#[cfg(test)]
+mod narrow_tests;
+mod twins;
+
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -8,16 +13,18 @@ use std::sync::Arc;
 use globset::{GlobBuilder, GlobMatcher};
 use rayon::prelude::*;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::read::Format;
 use crate::article::Origin;
 use crate::source::{Look, Outage, Piece, Remark, Stamp};
+pub(super) use narrow::{look_at, piece_at};
+pub(super) use twins::Twins;
+use twins::{fold, fold_hash};
 
 /// Folders in folders; deeper ones are an outage.
 const DEEPEST: usize = 64;
 /// Files of one source; more are an outage.
-const MOST: usize = 1_000_000;
+const MOST: usize = 4_000_000;
 
 /// The folder of a path that may be a glob or a file: what the keys are
 /// relative to.
@@ -62,14 +69,7 @@ fn split_glob(path: &Path) -> Option<(PathBuf, String)> {
 /// Walks a source. `not_articles`, files and folders, are left out. Of the pieces no two have keys
 /// that some system takes for one.
 pub(super) fn scan(source: &Arc<str>, path: &Path, not_articles: &[PathBuf]) -> Look {
-    let mut walk = Walk {
-        source: source.clone(),
-        glob: None,
-        not_articles: not_articles.iter().filter_map(|path| path.canonicalize().ok()).collect(),
-        seen: HashSet::new(),
-        links: Vec::new(),
-        scan: Look::default(),
-    };
+    let mut walk = Walk::new(source, not_articles);
     let folder = match walk.start(path) {
         Ok(folder) => folder,
         Err(outage) => return Look { outage: Some(outage), ..Look::default() },
@@ -94,6 +94,27 @@ struct Walk {
 }
 
 impl Walk {
+    fn new(source: &Arc<str>, not_articles: &[PathBuf]) -> Self {
+        Self {
+            source: source.clone(),
+            glob: None,
+            not_articles: not_articles.iter().filter_map(|path| path.canonicalize().ok()).collect(),
+            seen: HashSet::new(),
+            links: Vec::new(),
+            scan: Look::default(),
+        }
+    }
+
+    /// Takes one file as its folder's walk would.
+    fn one(&mut self, path: PathBuf, key: String) {
+        let first = self.scan.pieces.len();
+        self.file(path, key);
+        for found in &mut self.scan.pieces[first..] {
+            let sidecar = found.path.with_extension("toml");
+            found.sidecar = sidecar.symlink_metadata().is_ok_and(|meta| meta.is_file()).then_some(sidecar);
+        }
+    }
+
     fn start(&mut self, path: &Path) -> Result<PathBuf, Outage> {
         if let Some((_, glob)) = split_glob(path) {
             let glob = GlobBuilder::new(&glob).literal_separator(true).build().map_err(|error| Outage {
@@ -322,16 +343,4 @@ fn join(folder: &str, name: &str) -> String {
 
 fn nfc(name: &str) -> String {
     if is_nfc_quick(name.chars()) == IsNormalized::Yes { name.to_owned() } else { name.nfc().collect() }
-}
-
-fn fold(key: &str) -> String {
-    if key.is_ascii() { key.to_ascii_lowercase() } else { key.chars().flat_map(char::to_lowercase).nfc().collect() }
-}
-
-fn fold_hash(key: &str) -> u64 {
-    if key.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        xxh3_64(key.as_bytes())
-    } else {
-        xxh3_64(fold(key).as_bytes())
-    }
 }

@@ -1,0 +1,129 @@
+//! What changed, as a look at some paths finds it, is what the whole walk finds.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use proptest::prelude::*;
+
+use super::super::Files;
+use crate::source::files::settings::for_test;
+use crate::source::{Piece, Source};
+
+fn source(folder: &std::path::Path) -> Files {
+    let settings = for_test(folder, None, "path = \".\"");
+    Files { settings, roots: Default::default(), twins: Default::default() }
+}
+
+/// One thing that happens in a folder of articles.
+#[derive(Debug, Clone)]
+enum Event {
+    Write(u8, u8, u8),
+    Sidecar(u8, u8),
+    Remove(u8, u8),
+    RemoveFolder(u8),
+    MoveFolder(u8, u8),
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let (folder, file) = (0_u8..4, 0_u8..4);
+    prop_oneof![
+        4 => (folder.clone(), file.clone(), any::<u8>()).prop_map(|(folder, file, text)| Event::Write(folder, file, text)),
+        1 => (folder.clone(), file.clone()).prop_map(|(folder, file)| Event::Sidecar(folder, file)),
+        2 => (folder.clone(), file).prop_map(|(folder, file)| Event::Remove(folder, file)),
+        1 => folder.clone().prop_map(Event::RemoveFolder),
+        1 => (folder.clone(), folder).prop_map(|(from, to)| Event::MoveFolder(from, to)),
+    ]
+}
+
+const FOLDERS: [&str; 4] = ["a", "a/deep", "b", "_hidden"];
+const FILES: [&str; 4] = ["one.md", "two.HTML", "drei-\u{e4}.txt", ".four.md"];
+
+impl Event {
+    /// Lets it happen; the paths of which a watcher tells.
+    fn happen(&self, root: &std::path::Path) -> Vec<std::path::PathBuf> {
+        let folder = |at: u8| root.join(FOLDERS[at as usize]);
+        let file = |at: u8, name: u8| folder(at).join(FILES[name as usize]);
+        match *self {
+            Self::Write(at, name, text) => {
+                fs::create_dir_all(folder(at)).unwrap();
+                fs::write(file(at, name), format!("# {text}\n{}", "x".repeat(text.into()))).unwrap();
+                vec![folder(at), file(at, name)]
+            }
+            Self::Sidecar(at, name) => {
+                let sidecar = file(at, name).with_extension("toml");
+                fs::create_dir_all(folder(at)).unwrap();
+                fs::write(&sidecar, "tags = []\n").unwrap();
+                vec![sidecar]
+            }
+            Self::Remove(at, name) => {
+                let _ = fs::remove_file(file(at, name));
+                vec![file(at, name)]
+            }
+            Self::RemoveFolder(at) => {
+                let _ = fs::remove_dir_all(folder(at));
+                vec![folder(at)]
+            }
+            Self::MoveFolder(from, to) => {
+                let _ = fs::rename(folder(from), folder(to));
+                vec![folder(from), folder(to)]
+            }
+        }
+    }
+}
+
+fn facts(pieces: Vec<Piece>) -> BTreeMap<String, Piece> {
+    pieces.into_iter().map(|piece| (piece.key.to_string(), piece)).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn a_look_at_what_changed_finds_what_the_whole_walk_finds(events in proptest::collection::vec(event(), 1..30)) {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("root.md"), "# Root\n").unwrap();
+        let source = source(folder.path());
+        let mut known = facts(source.look().pieces);
+        for event in events {
+            let paths = event.happen(folder.path());
+            let part = source.look_at(&paths).unwrap();
+            let here = facts(part.pieces);
+            known.retain(|key, _| {
+                let looked_at = |at: &std::sync::Arc<str>| *key == **at || key.starts_with(&format!("{at}/"));
+                here.contains_key(key) || !part.keys.iter().any(looked_at)
+            });
+            known.extend(here);
+            for (key, piece) in &known {
+                prop_assert_eq!(&source.piece(key), &Some(piece.clone()));
+            }
+            let whole = self::source(folder.path()).look();
+            prop_assert_eq!(&known, &facts(whole.pieces), "{:?}", event);
+        }
+    }
+}
+
+#[test]
+fn where_only_the_whole_walk_can_tell_a_look_at_a_path_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    fs::write(root.join("one.md"), "# One\n").unwrap();
+    let source = source(root);
+    let look_at = |name: &str| source.look_at(&[root.join(name)]);
+    assert!(look_at("one.md").is_none(), "no walk has seen what else there is");
+    source.look();
+    assert!(look_at("one.md").is_some());
+    assert!(source.look_at(&[root.to_owned()]).is_none());
+    fs::write(root.join("ONE.md"), "# Two\n").unwrap();
+    assert!(look_at("ONE.md").is_none(), "some systems take both for one file");
+    fs::remove_file(root.join("ONE.md")).unwrap();
+    fs::create_dir(root.join("real")).unwrap();
+    fs::write(root.join("real/three.md"), "# Three\n").unwrap();
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(root.join("real"), root.join("link")).unwrap();
+        assert!(look_at("link").is_none() && look_at("link/three.md").is_none());
+        assert!(source.piece("link/three.md").is_none());
+        assert!(source.piece("real/three.md").is_some());
+    }
+    let elsewhere = source.look_at(&[std::env::temp_dir().join("elsewhere.md")]).unwrap();
+    assert!(elsewhere.pieces.is_empty() && elsewhere.keys.is_empty());
+}
