@@ -11,7 +11,7 @@ use crate::cli::perform::{Done, Performed, Runner, perform};
 use crate::cli::print;
 use crate::control::{Asked, Output, Step, Work};
 use crate::daemon::{Floor, Handle, Haste};
-use crate::pipeline::{Build, House, Pruned, RunError};
+use crate::pipeline::{Build, House, Pruned, RunError, Scope};
 
 /// Of so many articles at once it is told that they are done.
 const BATCH: usize = 256;
@@ -105,8 +105,12 @@ impl Runner for AtPress<'_, '_> {
         self.floor.house()
     }
 
-    fn run(&mut self, build: Build<'_>) -> Result<Done, RunError> {
+    fn run(&mut self, mut build: Build<'_>) -> Result<Done, RunError> {
         let owe = build.owe;
+        if build.hand.is_some() {
+            // What else changed is for the watch and the scans: a kill must not wait for that.
+            build.scope = Scope::Paths(&[]);
+        }
         let outcome = self.floor.run(build)?;
         self.owed += if owe { outcome.debts.len() } else { 0 };
         Ok(Done { report: Arc::new(outcome.report), handed: outcome.handed, debts: Vec::new() })
