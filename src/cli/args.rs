@@ -117,7 +117,7 @@ pub enum Command {
         /// A rule's id, or the W3C Feed Validator's name for it
         rule: Option<String>,
     },
-    /// Build, serve the feeds over HTTP, and build again on schedule
+    /// Serve the feeds over HTTP, and keep them as the newsroom is now
     Serve,
     /// Say what is out, what waits, and when something next falls due
     Status(Status),

@@ -53,6 +53,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, RunError> {
         return Err(ConfigError::nowhere("--at does not go with serve", help).into());
     }
     let plan = Plan::read(&Config::load(args.config())?)?;
+    say_faults_by_place();
     let priority = Priority { low: true };
     daemon::bound_pool(priority);
     let runtime = tokio::runtime::Runtime::new().map_err(|error| system(&error))?;
@@ -60,6 +61,15 @@ pub(super) fn run(args: &Args) -> Result<Exit, RunError> {
     // A build that outlived its grace runs on in its thread; the process does not wait.
     runtime.shutdown_background();
     ended.map(|()| Exit::Done)
+}
+
+/// Lets a panic be told by its place alone: its message may hold an article's words.
+fn say_faults_by_place() {
+    std::panic::set_hook(Box::new(|fault| {
+        let place = fault.location().map(ToString::to_string).unwrap_or_default();
+        let trace = std::backtrace::Backtrace::capture();
+        tracing::error!("a fault of Feedroom at {place}; please report it ({trace})");
+    }));
 }
 
 fn system(error: &std::io::Error) -> RunError {
