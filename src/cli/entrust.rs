@@ -41,7 +41,7 @@ pub(super) fn entrust(args: &Args, work: Work) -> Result<Exit, RunError> {
 
 /// Asks the daemon that runs with a config which cannot be read now, if it is at
 /// the place where it is by default: a slip in the config must keep no story out.
-fn unread(args: &Args, mut request: Request, error: ConfigError) -> Result<Exit, RunError> {
+pub(super) fn unread(args: &Args, mut request: Request, error: ConfigError) -> Result<Exit, RunError> {
     let Ok(config) = args.config().canonicalize() else { return Err(error.into()) };
     if args.at.is_some() || request.work.only_looks() || request.work == Work::Reload {
         return Err(error.into());

@@ -14,12 +14,15 @@ use crate::pipeline::{self, Build, Level, RunError};
 use crate::store::Settings;
 
 pub(super) fn run(args: &Args, options: &args::Status) -> Result<Exit, RunError> {
-    let config = Config::load(args.config())?;
-    if args.at.is_none() {
-        let request = entrust::request(args, Work::Status { show_embargoed: options.show_embargoed });
-        if let Some(output) = entrust::ask(args, &Settings::read(&config.store)?, &request)? {
-            return Ok(entrust::say(&output));
-        }
+    let request = entrust::request(args, Work::Status { show_embargoed: options.show_embargoed });
+    let config = match Config::load(args.config()) {
+        Ok(config) => config,
+        Err(error) => return entrust::unread(args, request, error),
+    };
+    if args.at.is_none()
+        && let Some(output) = entrust::ask(args, &Settings::read(&config.store)?, &request)?
+    {
+        return Ok(entrust::say(&output));
     }
     let house = opened(&config)?;
     let options = Build { dry_run: true, show_embargoed: options.show_embargoed, ..Build::default() };
