@@ -35,22 +35,20 @@ impl Lock {
     pub(super) fn take(house: &House) -> Result<Self, RunError> {
         let dir = &house.output.dir;
         let mut lock = Self { held: Vec::new(), made: (!dir.exists()).then(|| dir.clone()) };
-        lock.add(dir.join(".feedroom-lock"), Some(dir))?;
-        if let Some(store) = &house.store.database {
-            let name = store.file_name().unwrap_or_default().to_string_lossy();
-            lock.add(store.with_file_name(format!(".{name}.feedroom-lock")), None)?;
-        }
-        if let Some(ledger) = house.store.ledger.as_ref().map(store::Place::path) {
-            // Beside it, be it a file or a folder.
-            let name = ledger.file_name().unwrap_or_default().to_string_lossy();
-            lock.add(ledger.with_file_name(format!(".{name}.feedroom-lock")), None)?;
-        }
+        lock.hold(house)?;
         Ok(lock)
     }
 
-    /// Whether every one of its files still lies where it was made.
-    pub(super) fn is_held(&self) -> bool {
-        self.held.iter().all(|held| is_at(&held.file, &held.path))
+    /// Takes those of its locks that it lacks: because somebody took away the
+    /// folder that they lay in, or brought it back. The others stay held.
+    pub(super) fn hold(&mut self, house: &House) -> Result<(), RunError> {
+        self.held.retain(|held| is_at(&held.file, &held.path));
+        for (path, folder) in places(house) {
+            if !self.held.iter().any(|held| held.path == path) {
+                self.add(path, folder)?;
+            }
+        }
+        Ok(())
     }
 
     /// Takes one lock; `folder` is made for it where it is not there.
@@ -76,6 +74,21 @@ impl Lock {
         let holder = holder.trim().parse().map_or_else(|_| String::new(), |pid: u32| format!(" (process {pid})"));
         Err(RunError::Busy { path, holder })
     }
+}
+
+/// Where the locks of a house lie, and the folder that is made for one.
+fn places(house: &House) -> Vec<(PathBuf, Option<&Path>)> {
+    let dir = &house.output.dir;
+    // Beside it, be it a file or a folder.
+    let beside = |path: &Path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        (path.with_file_name(format!(".{name}.feedroom-lock")), None)
+    };
+    let ledger = house.store.ledger.as_ref().map(store::Place::path);
+    let mut places = vec![(dir.join(".feedroom-lock"), Some(dir.as_path()))];
+    places.extend(house.store.database.as_deref().map(beside));
+    places.extend(ledger.map(beside));
+    places
 }
 
 /// Takes the lock, and writes in it who has it; `None` while another has it.

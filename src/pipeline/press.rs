@@ -70,11 +70,7 @@ impl Press {
 
     /// Takes the locks anew where they were lost.
     fn hold(&mut self, house: &House) -> Result<(), RunError> {
-        if !self.lock.is_held() {
-            // Somebody took the output directory away, and the lock in it.
-            self.lock = Lock::take(house)?;
-        }
-        Ok(())
+        self.lock.hold(house)
     }
 }
 

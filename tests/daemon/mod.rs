@@ -61,3 +61,23 @@ fn the_log_can_be_read_by_a_program() {
     let daemon = Daemon::start_with(&newsroom, &[], &[("FEEDROOM_LOG_FORMAT", "json")]);
     assert!(daemon.says("serving at").starts_with('{'));
 }
+
+#[test]
+fn a_source_that_goes_with_its_ledger_and_comes_back_holds_nothing_up() {
+    let newsroom = newsroom();
+    newsroom.story("b.md", "Two", "2026-01-02T09:00:00Z");
+    let daemon = Daemon::start(&newsroom);
+    daemon.first("/all.rss");
+    let (here, away) = (newsroom.path().join("articles"), newsroom.path().join("away"));
+    std::fs::rename(&here, &away).unwrap();
+    let began = std::time::Instant::now();
+    // The feeds stand, whatever a build says of the source.
+    newsroom.run(&["build"]);
+    assert!(daemon.get("/all.rss", "").contains("Two"));
+    std::fs::rename(&away, &here).unwrap();
+    newsroom.story("c.md", "Three", "2026-01-03T09:00:00Z");
+    newsroom.run(&["build"]).succeeds();
+    assert!(daemon.get("/all.rss", "").contains("Three"));
+    assert!(began.elapsed() < std::time::Duration::from_secs(8), "it waited for itself:\n{}", daemon.log());
+    assert!(newsroom.exists("articles/.ledger.jsonl.feedroom-lock"), "the ledger is held again");
+}
