@@ -215,6 +215,12 @@ fn the_status_says_what_is_out_frozen_and_refused() {
     newsroom.story("quay.md", "Quay", "2026-01-20T09:00:00Z");
     newsroom.run(&["build"]);
     newsroom.run(&["status"]).fails(1, "").says("frozen all: ");
+    newsroom.run(&["article", "kill", "harbour.md"]).says("killed: articles: harbour.md").says("out of all");
+    for format in ["rss", "atom", "json"] {
+        let answer = daemon.get(&format!("/all.{format}"), "");
+        assert!(!answer.contains("The words of Harbour") && answer.contains("The words of Of 3"), "{answer}");
+    }
+    newsroom.run(&["status"]).fails(1, "").says("frozen all: ");
     newsroom.run(&["build", "--accept", "all"]).succeeds();
     newsroom.run(&["status"]).succeeds();
 

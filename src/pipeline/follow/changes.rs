@@ -237,8 +237,8 @@ impl<'a> Changes<'a> {
             };
             let new = heed.stored();
             let was = known.as_ref().map_or(&[][..], StoredPiece::keys);
+            let key = heed.piece.key.clone();
             let same = known.as_ref().is_some_and(|known| known.hash == hash && known.told == heed.told);
-            self.read.insert((source, heed.piece.key.clone()));
             self.grown[source] += heed.keys().cast_signed() - was.len().cast_signed();
             let origins: Vec<Origin> = was.iter().map(|key| Origin::new(name.clone(), key.clone())).collect();
             if known.as_ref() != Some(&new) {
@@ -247,6 +247,8 @@ impl<'a> Changes<'a> {
             if same && !asked && not_read.is_empty() {
                 continue;
             }
+            // One that says what it said is read again if its articles are asked for.
+            self.read.insert((source, key));
             concerned.extend(origins);
             concerned.extend(articles.iter().map(|article| article.origin.clone()));
             concerned.extend(not_read.iter().map(|remark| remark.origin.clone()));
