@@ -71,9 +71,10 @@ impl Oversight {
             let seconds = self.limit.as_secs();
             format!("what is under way has not ended within {seconds} s (`limit` of [schedule]); a source may hang")
         });
-        match &unwell {
-            Some(why) => tracing::error!("{why}; what is out is served on, a restart ends it"),
-            None => tracing::info!("what took too long has ended"),
+        if let Some(why) = &unwell {
+            tracing::error!("{why}; what is out is served on, a restart ends it");
+        } else {
+            tracing::info!("what took too long has ended");
         }
         self.board.update(|state| state.unwell = unwell);
     }

@@ -14,7 +14,7 @@ use serde::Serialize;
 const JUMP: TimeDelta = TimeDelta::seconds(10);
 /// For so long the clocks must go together after a jump before the system is
 /// asked whether its clock is synchronised.
-const SECOND_LOOK: Duration = Duration::from_secs(60);
+const SECOND_LOOK: Duration = Duration::from_mins(1);
 /// From one such question to the next.
 const ASK_AGAIN: Duration = Duration::from_secs(30);
 

@@ -40,7 +40,7 @@ impl Manager {
         let found = wait_for(|| {
             self.listen();
             let at = self.heard.iter().position(|heard| heard.starts_with(word))?;
-            self.heard.drain(..=at).last()
+            self.heard.drain(..=at).next_back()
         });
         found.unwrap_or_else(|| panic!("{word} is not heard, but {:?}", self.heard))
     }

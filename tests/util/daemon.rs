@@ -48,10 +48,15 @@ impl Daemon {
                 log.push('\n');
             }
         });
-        let mut daemon = Self { child, address: String::new(), log };
+        let daemon = Self { child, address: String::new(), log };
         let start = daemon.says("serving at http://");
-        daemon.address = start.split("http://").nth(1).unwrap().split(['/', '"']).next().unwrap().to_owned();
-        daemon
+        let address = start.split("http://").nth(1).unwrap().split(['/', '"']).next().unwrap();
+        daemon.at(address)
+    }
+
+    fn at(mut self, address: &str) -> Self {
+        self.address.push_str(address);
+        self
     }
 
     /// All that it has said.

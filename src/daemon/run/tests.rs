@@ -145,13 +145,13 @@ async fn paths_orders_and_scans_are_done_and_posted() {
 async fn an_order_gives_way_to_one_that_cannot_wait() {
     let daemon = Running::start(&[("old", "2026-02-01T10:00:00Z")]).await;
     daemon.until(|| daemon.feed().contains("old")).await;
-    let (began, begun) = std::sync::mpsc::channel();
+    let (start, started) = std::sync::mpsc::channel();
     let slow = daemon.handle.clone();
     let slow = tokio::spawn(async move {
         let mut times = 0;
         let work = move |floor: &mut crate::daemon::Floor<'_>| {
             times += 1;
-            let _ = began.send(());
+            let _ = start.send(());
             // The first time it is at work until it is to give way.
             while times == 1 && !floor.is_pressed() {
                 std::thread::sleep(Duration::from_millis(1));
@@ -160,7 +160,7 @@ async fn an_order_gives_way_to_one_that_cannot_wait() {
         };
         slow.ask(Haste::InTurn, work).await
     });
-    tokio::task::spawn_blocking(move || begun.recv()).await.unwrap().unwrap();
+    tokio::task::spawn_blocking(move || started.recv()).await.unwrap().unwrap();
     assert!(daemon.handle.ask(Haste::Now, |_| Ok(())).await.is_some_and(|done| done.is_ok()));
     assert_eq!(slow.await.unwrap().unwrap().unwrap(), 2);
     assert_eq!(daemon.stop().await, Stopped::Clean);
