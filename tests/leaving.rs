@@ -124,3 +124,26 @@ fn a_story_that_goes_and_cannot_be_cut_out_is_named() {
         .fails(1, "articles: a story that may not stand still does in all.rss");
     assert!(!ran.stderr.contains("harbour"), "{}", ran.stderr);
 }
+
+/// One comma too many in a file of several stories is no word about any of them.
+#[test]
+fn stories_of_a_file_that_cannot_be_read_have_not_vanished() {
+    let newsroom = Newsroom::new(PLAIN);
+    let story = |number: u32| {
+        format!(
+            r#"{{"id":"s{number}","title":"Story {number}","date":"2026-01-0{number}","content":"Words of {number}."}}"#
+        )
+    };
+    let wire = format!("[{}]", [1, 2].map(story).join(","));
+    newsroom.write("articles/w.json", &wire);
+    newsroom.story("own.md", "Own", "2026-01-10");
+    newsroom.build();
+    newsroom.write("articles/w.json", wire.replace('[', "[,"));
+    newsroom.build_at("2026-01-31T13:00:00Z");
+    let atom = newsroom.read("feeds/all.atom");
+    assert!(!atom.contains("Story 1") && atom.contains("Own"));
+    assert!(!atom.contains("deleted-entry"), "nobody took them back");
+    newsroom.write("articles/w.json", &wire);
+    newsroom.build_at("2026-01-31T14:00:00Z").succeeds();
+    assert!(newsroom.read("feeds/all.atom").contains("Story 1"));
+}

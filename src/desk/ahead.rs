@@ -1,8 +1,9 @@
 //! Decisions about articles that were never out: a kill that comes before its
 //! story, a release of a story that is held.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use super::places::Places;
 use super::{Decision, Heard, Memory, Words, identity};
 use crate::article::Origin;
 
@@ -34,8 +35,7 @@ pub(super) fn found<'a>(heard: &Heard, memory: &'a dyn Memory) -> HashMap<usize,
             found.insert(*at, (*origin, *ahead));
         }
     }
-    let places: HashSet<&Origin> =
-        heard.articles.iter().map(|told| &told.article.origin).chain(&heard.refused).collect();
+    let places = Places::of(heard);
     let gone = all.iter().filter(|(origin, _)| heard.answered.contains(&origin.source) && !places.contains(origin));
     for (origin, ahead) in gone {
         let Some(told) = &ahead.words else { continue };

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::pace;
+use super::places::Places;
 use super::revision::Version;
 use super::standing::{Standing, standing, waits};
 use super::{Ahead, Decision, Left, Memory, Record, Revision, Revisions, Why, Words, ahead, identity, taken, urls};
@@ -462,8 +463,7 @@ impl Decided {
     /// left earlier, whether another reason was heard since. Of a source that
     /// did not answer, nothing follows.
     fn see_off(&mut self, heard: &Heard, whys: &HashMap<&Origin, Why>, memory: &dyn Memory, now: DateTime<Utc>) {
-        let places: HashSet<&Origin> =
-            heard.articles.iter().map(|told| &told.article.origin).chain(&heard.refused).collect();
+        let places = Places::of(heard);
         let live: HashSet<&Origin> = self.live.iter().map(|live| &live.article.origin).collect();
         let moved: HashSet<&Origin> = self.moved.iter().collect();
         let mut leaving: Vec<(Origin, Record)> = Vec::new();
@@ -546,8 +546,7 @@ fn moved<'a>(
     if unknown.is_empty() {
         return moved;
     }
-    let places: HashSet<&Origin> =
-        heard.articles.iter().map(|told| &told.article.origin).chain(&heard.refused).collect();
+    let places = Places::of(heard);
     for source in &heard.answered {
         let gone = identity::gone(memory, source, &places);
         if gone.is_empty() {

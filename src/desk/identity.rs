@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Utc};
 
 use super::parts::path_of;
+use super::places::Places;
 use super::{Memory, Record, Words};
 use crate::article::{Article, Link, Origin};
 
@@ -143,7 +144,7 @@ fn dates_agree((article, words): &Newcomer<'_>, record: &Record) -> bool {
 }
 
 /// The records of `source` of which neither an article nor a refused file was heard.
-pub(super) fn gone<'a>(memory: &'a dyn Memory, source: &str, heard: &HashSet<&Origin>) -> Vec<Gone<'a>> {
+pub(super) fn gone<'a>(memory: &'a dyn Memory, source: &str, heard: &Places<'_>) -> Vec<Gone<'a>> {
     let mut gone = memory.of_source(source);
     gone.retain(|(origin, _)| !heard.contains(origin));
     gone.sort_by(|a, b| a.0.cmp(b.0));

@@ -11,6 +11,7 @@ mod journal;
 mod naming;
 mod pace;
 mod parts;
+mod places;
 mod prose;
 mod record;
 mod revision;
