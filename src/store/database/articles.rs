@@ -241,10 +241,13 @@ impl Database {
     }
 
     fn articles(&self, condition: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<StoredArticle>, StoreError> {
-        let sql = format!("SELECT {COLUMNS} FROM article WHERE {condition} ORDER BY place");
+        let sql = format!("SELECT {COLUMNS} FROM article WHERE {condition}");
         let rows: Vec<Raw> =
             self.ask(|connection| connection.prepare_cached(&sql)?.query_map(values, raw)?.collect())?;
-        rows.into_iter().map(|raw| self.whole(raw)).collect()
+        let mut rows: Vec<StoredArticle> = rows.into_iter().map(|raw| self.whole(raw)).collect::<Result<_, _>>()?;
+        // Not by the database, which would take the index of places for it, and read all.
+        rows.sort_by_cached_key(|row| place_of(&row.origin));
+        Ok(rows)
     }
 
     /// When time alone next changes an article.
