@@ -50,6 +50,10 @@ const CONFIG: &str = "[site]\ntitle = \"T\"\nurl = \"https://t.example\"\n[[sour
 
 impl Running {
     async fn start(stories: &[(&str, &str)]) -> Self {
+        Self::start_within(Duration::from_mins(5), stories).await
+    }
+
+    async fn start_within(limit: Duration, stories: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("config.toml");
         std::fs::create_dir(folder.path().join("articles")).unwrap();
@@ -69,7 +73,8 @@ impl Running {
         };
         let clocks = Clocks::new();
         let clock = clocks.clone();
-        let (daemon, handle) = Daemon::open_by(setup, Box::new(move || clock.look()), || false).await.unwrap();
+        let (mut daemon, handle) = Daemon::open_by(setup, Box::new(move || clock.look()), || false).await.unwrap();
+        daemon.oversight.limit = limit;
         let (stop, stopped) = oneshot::channel::<()>();
         let task = tokio::spawn(daemon.run(async { drop(stopped.await) }, Duration::from_secs(20)));
         Self { folder, clocks, newsstand, handle, stop: Some(stop), task, _debts: owed }
@@ -163,5 +168,22 @@ async fn an_order_gives_way_to_one_that_cannot_wait() {
     tokio::task::spawn_blocking(move || started.recv()).await.unwrap().unwrap();
     assert!(daemon.handle.ask(Haste::Now, |_| Ok(())).await.is_some_and(|done| done.is_ok()));
     assert_eq!(slow.await.unwrap().unwrap().unwrap(), 2);
+    assert_eq!(daemon.stop().await, Stopped::Clean);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_build_that_hangs_is_told_until_it_ends() {
+    let daemon = Running::start_within(Duration::from_secs(1), &[("old", "2026-02-01T10:00:00Z")]).await;
+    daemon.until(|| daemon.feed().contains("old")).await;
+    let (release, hung) = std::sync::mpsc::channel::<()>();
+    let asked = daemon.handle.clone();
+    let hangs = move |_: &mut crate::daemon::Floor<'_>| Ok(hung.recv().is_err());
+    let asked = tokio::spawn(async move { asked.ask(Haste::InTurn, hangs).await });
+    let unwell = || daemon.handle.board().current().unwell.clone();
+    daemon.until(|| unwell().is_some_and(|why| why.contains("may hang"))).await;
+    assert!(daemon.feed().contains("old"), "what is out stays out");
+    drop(release);
+    assert!(asked.await.unwrap().unwrap().unwrap());
+    daemon.until(|| unwell().is_none()).await;
     assert_eq!(daemon.stop().await, Stopped::Clean);
 }
