@@ -4,6 +4,7 @@
 //! decides about publishing.
 
 pub mod files;
+mod patient;
 mod piece;
 mod reading;
 
@@ -12,8 +13,10 @@ pub use reading::{Look, Outage, Part, Reading, Remark};
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::config::{ConfigError, Key, Section, Site};
+use patient::Patient;
 
 /// A place that articles come from.
 pub trait Source: Send + Sync {
@@ -55,6 +58,18 @@ pub trait Source: Send + Sync {
         false
     }
 
+    /// Whether it lies on another machine, or may: there it may be out of reach, and
+    /// this machine does not hear of what changes.
+    fn is_remote(&self) -> bool {
+        false
+    }
+
+    /// How long it is waited for, where it may never answer; `None` where it is sure
+    /// to. Told without asking it.
+    fn answer_within(&self) -> Option<Duration> {
+        None
+    }
+
     /// Folders of this machine that it reads: the output may not lie in one.
     fn folders(&self) -> Vec<PathBuf>;
 }
@@ -93,5 +108,9 @@ pub fn open(section: &Section, surroundings: &Surroundings) -> Result<Box<dyn So
     let words: Vec<(&str, usize)> = KINDS.iter().enumerate().map(|(at, kind)| (kind.name, at)).collect();
     let at = section.choice("kind", &words)?.ok_or_else(|| section.missing("kind", "text"))?;
     section.expect_keys(&[KINDS[at].keys])?;
-    (KINDS[at].open)(section, surroundings)
+    let source = (KINDS[at].open)(section, surroundings)?;
+    Ok(match source.answer_within() {
+        Some(limit) => Box::new(Patient::new(Arc::from(source), limit)),
+        None => source,
+    })
 }

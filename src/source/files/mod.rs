@@ -34,6 +34,7 @@ pub use settings::Settings;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
@@ -105,7 +106,17 @@ impl Source for Files {
     }
 
     fn keeps_vanished(&self) -> bool {
-        self.settings.keeps_vanished.unwrap_or_else(|| mount::is_remote(&folder_of(self.settings.path())))
+        self.settings.keeps_vanished.unwrap_or_else(|| self.is_remote())
+    }
+
+    fn is_remote(&self) -> bool {
+        mount::is_remote(self.settings.path())
+    }
+
+    fn answer_within(&self) -> Option<Duration> {
+        let settings = &self.settings;
+        let may_hang = || self.is_remote() || settings.media_dir.as_deref().is_some_and(mount::is_remote);
+        settings.answer_within.or_else(|| may_hang().then_some(settings::ANSWER_WITHIN))
     }
 
     fn folders(&self) -> Vec<PathBuf> {

@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use encoding_rs::{Encoding, UTF_8};
 
 use super::authors::Authors;
 use super::field::{Field, MODEL};
+use super::mount;
 use crate::article::{Author, Pattern, Term};
 use crate::config::{ConfigError, Key, Section, Site, nearest};
 use crate::source::Surroundings;
@@ -91,6 +93,13 @@ pub(super) const KEYS: &[Key] = &[
         "none",
         "The folder that is published at `media_url`: length and size of media are taken from the files in it.",
     ),
+    Key::new(
+        "answer_within",
+        "a duration",
+        "none, on a network mount `\"60s\"`",
+        "How long a look at all its files, and the reading of one, may take: a source that does not answer in time is out, \
+         and its feeds stay as they are, less what must go. Raise it for a large archive on a slow mount.",
+    ),
     Key::new("max_file_size", "a size", "\"4 MB\"", "A larger file is refused."),
 ];
 
@@ -99,6 +108,9 @@ const KEYS_OF_DEFAULTS: &[Key] = &[
     Key::new("language", "a language tag", "none", "The language."),
     Key::new("authors", "a list of texts", "none", "The byline."),
 ];
+
+/// How long a source on a network mount is waited for.
+pub(super) const ANSWER_WITHIN: Duration = Duration::from_mins(1);
 
 const LARGEST_FILE: u64 = 4_000_000;
 /// No article is larger, whatever config says.
@@ -116,6 +128,8 @@ pub struct Settings {
     /// Whether stories of vanished files stay; `None` where the file system decides.
     pub(super) keeps_vanished: Option<bool>,
     pub(super) refuse_undated: bool,
+    /// How long it is waited for; `None` where the file system decides.
+    pub(super) answer_within: Option<Duration>,
     pub(super) fields: Vec<(Field, Vec<String>)>,
     pub(super) authors: Authors,
     /// A hash of the file of authors.
@@ -181,6 +195,7 @@ impl Settings {
             held: section.choice("status", &[("live", false), ("held", true)])?.unwrap_or_default(),
             keeps_vanished: section.choice("vanished", &[("withdraw", false), ("keep", true)])?,
             refuse_undated: section.choice("undated", &[("first-seen", false), ("refuse", true)])?.unwrap_or_default(),
+            answer_within: answer_within(section)?,
             fields: fields(section)?,
             byline: byline.into_iter().filter_map(|name| authors.find_or_name(name)).collect(),
             authors,
@@ -209,9 +224,18 @@ impl Settings {
     }
 }
 
+fn answer_within(section: &Section) -> Result<Option<Duration>, ConfigError> {
+    let limit = section.duration("answer_within")?;
+    if limit.is_some_and(|limit| limit.is_zero()) {
+        return Err(section.error("answer_within", "`answer_within` of [source] is no time", "write \"60s\" or so"));
+    }
+    Ok(limit)
+}
+
 fn media_dir(section: &Section) -> Result<Option<PathBuf>, ConfigError> {
     let Some(path) = section.string("media_dir")?.map(|path| section.resolve(path)) else { return Ok(None) };
-    if path.is_dir() {
+    // What lies on a network mount may not answer.
+    if mount::is_remote(&path) || path.is_dir() {
         return Ok(Some(path));
     }
     let what = format!("`media_dir` of [source]: {} is not a folder", path.display());
@@ -290,6 +314,7 @@ mod tests {
         assert!(fault("permalink = \"{slag}/\"").contains("{slag}"));
         assert!(fault("statuss = \"held\"").contains("did you mean `status`?"));
         assert!(fault("media_dir = \"nowhere\"").contains("is not a folder"));
+        assert!(fault("answer_within = \"0s\"").contains("is no time"));
         assert!(fault("authors = \"nowhere.toml\"").contains("authors"));
         assert!(fault("defaults = { sektion = \"x\" }").contains("did you mean `section`?"));
     }

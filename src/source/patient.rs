@@ -1,0 +1,238 @@
+//! Patience with a source that may not answer: what lies on a dead network mount
+//! hangs for ever in whatever asks for it, and cannot be called back.
+//!
+//! Each question goes to a thread of its own. Where the answer does not come in
+//! time the thread is left behind, and ends when the mount answers after all. A
+//! source has at most [`MOST`] threads, so no more than that are ever left behind.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::{Look, Outage, Part, Piece, Reading, Remark, Source};
+use crate::article::Origin;
+
+/// So many threads a source has at most, those included that hang.
+const MOST: usize = 4;
+
+/// A source that is asked with a time limit.
+pub(super) struct Patient {
+    source: Arc<dyn Source>,
+    /// How long a question may take; one that finds all threads at work waits as
+    /// long again for one of them.
+    limit: Duration,
+    threads: Arc<Threads>,
+}
+
+/// What is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
+    /// The source itself: while such a question hangs, no other one is asked.
+    Source,
+    /// One piece: it may be the only one that hangs.
+    Piece,
+}
+
+/// It did not answer.
+struct Silence;
+
+#[derive(Default)]
+struct Threads {
+    count: Mutex<Count>,
+    freed: Condvar,
+}
+
+#[derive(Default)]
+struct Count {
+    /// All that run.
+    running: usize,
+    /// Those of them that nobody waits for any more.
+    hanging: usize,
+    /// Those of these that were asked about the source itself.
+    of_source: usize,
+}
+
+/// The place of one thread among those of its source, until it ends, however that is.
+struct Seat {
+    threads: Arc<Threads>,
+    about: About,
+    state: Arc<Mutex<State>>,
+}
+
+/// How it goes with one question; changed under the lock of the count alone.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Somebody waits for the answer.
+    #[default]
+    Asked,
+    /// Nobody waits for it any more.
+    Late,
+    /// The thread ends.
+    Over,
+}
+
+impl Threads {
+    fn count(&self) -> MutexGuard<'_, Count> {
+        // Numbers are whole whoever panics.
+        self.count.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until one more thread may run.
+    fn seat(self: &Arc<Self>, about: About, limit: Duration) -> Result<Seat, Silence> {
+        let until = Instant::now() + limit;
+        let mut count = self.count();
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            if count.of_source > 0 || count.hanging >= MOST || left.is_zero() {
+                return Err(Silence);
+            }
+            if count.running < MOST {
+                count.running += 1;
+                return Ok(Seat { threads: Arc::clone(self), about, state: Arc::default() });
+            }
+            count = self.freed.wait_timeout(count, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    /// Leaves a thread behind; false where it just ended.
+    fn give_up(&self, about: About, state: &Mutex<State>) -> bool {
+        let mut count = self.count();
+        let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
+        if *state == State::Over {
+            return false;
+        }
+        *state = State::Late;
+        count.hanging += 1;
+        count.of_source += usize::from(about == About::Source);
+        // Whoever waits for a thread may have to give up as well.
+        self.freed.notify_all();
+        true
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let mut count = self.threads.count();
+        count.running -= 1;
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if std::mem::replace(&mut *state, State::Over) == State::Late {
+            count.hanging -= 1;
+            count.of_source -= usize::from(self.about == About::Source);
+        }
+        self.threads.freed.notify_all();
+    }
+}
+
+impl Patient {
+    pub(super) fn new(source: Arc<dyn Source>, limit: Duration) -> Self {
+        Self { source, limit, threads: Arc::default() }
+    }
+
+    fn ask<T: Send + 'static>(
+        &self,
+        about: About,
+        question: impl FnOnce(&dyn Source) -> T + Send + 'static,
+    ) -> Result<T, Silence> {
+        let seat = self.threads.seat(about, self.limit)?;
+        let state = Arc::clone(&seat.state);
+        let (answer, answered) = mpsc::sync_channel(1);
+        let source = Arc::clone(&self.source);
+        let thread = std::thread::Builder::new().name("feedroom-source".to_owned()).spawn(move || {
+            let told = question(&*source);
+            // Whoever asked may have gone.
+            let _ = answer.send(told);
+            drop(seat);
+        });
+        let Ok(thread) = thread else { return Err(Silence) };
+        let told = match answered.recv_timeout(self.limit) {
+            Err(RecvTimeoutError::Timeout) if self.threads.give_up(about, &state) => return Err(Silence),
+            // It came while this one gave up.
+            Err(RecvTimeoutError::Timeout) => answered.recv().ok(),
+            told => told.ok(),
+        };
+        match told {
+            Some(told) => Ok(told),
+            None => match thread.join() {
+                Err(panic) => std::panic::resume_unwind(panic),
+                Ok(()) => Err(Silence),
+            },
+        }
+    }
+
+    fn what(&self) -> String {
+        format!("it did not answer within {} s", self.limit.as_secs_f64())
+    }
+}
+
+const HELP: &str =
+    "see whether its network mount still answers; if it is only slow, raise `answer_within` of the source";
+
+impl Source for Patient {
+    fn name(&self) -> &Arc<str> {
+        self.source.name()
+    }
+
+    fn look(&self) -> Look {
+        self.ask(About::Source, |source| source.look()).unwrap_or_else(|Silence| Look {
+            outage: Some(Outage { what: self.what(), help: HELP.to_owned() }),
+            ..Look::default()
+        })
+    }
+
+    fn look_at(&self, paths: &[PathBuf]) -> Option<Part> {
+        let paths = paths.to_vec();
+        self.ask(About::Source, move |source| source.look_at(&paths)).ok().flatten()
+    }
+
+    fn piece(&self, key: &str) -> Option<Piece> {
+        let key = key.to_owned();
+        self.ask(About::Piece, move |source| source.piece(&key)).ok().flatten()
+    }
+
+    fn read(&self, piece: &Piece) -> Reading {
+        let asked = piece.clone();
+        self.ask(About::Piece, move |source| source.read(&asked)).unwrap_or_else(|Silence| Reading {
+            refused: vec![Remark {
+                origin: Origin::new(self.name().clone(), piece.key.clone()),
+                line: None,
+                what: self.what(),
+                help: HELP.to_owned(),
+            }],
+            ..Reading::default()
+        })
+    }
+
+    fn under(&self) -> u64 {
+        self.source.under()
+    }
+
+    fn keeps_vanished(&self) -> bool {
+        self.source.keeps_vanished()
+    }
+
+    fn is_remote(&self) -> bool {
+        self.source.is_remote()
+    }
+
+    fn answer_within(&self) -> Option<Duration> {
+        Some(self.limit)
+    }
+
+    /// None while the source does not answer. Whoever calls this goes on to follow
+    /// the links of the folders: that they can be followed is tried here.
+    fn folders(&self) -> Vec<PathBuf> {
+        let folders = self.ask(About::Source, |source| {
+            let folders = source.folders();
+            for folder in &folders {
+                // Whether it is there does not matter, only that it answers.
+                let _ = folder.canonicalize();
+            }
+            folders
+        });
+        folders.unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests;
