@@ -26,7 +26,7 @@ use crate::store::database::{SourceState, State, StoredPiece};
 use crate::store::{Database, Ledger};
 use ranks::{Ranking, Ranks};
 
-/// Pieces of a batch.
+/// Pieces of a batch, where that is not said to be large already.
 const BATCH: usize = 4_096;
 
 /// A clock may be set back by so much between two runs before anything is said.
@@ -60,28 +60,67 @@ impl Seen {
         let mut gathered = Gathered::new(house, database, memory.state.as_ref(), now);
         for (at, look) in std::mem::take(looks).into_iter().enumerate() {
             gathered.refused.extend(look.refused);
-            let mut pieces = look.pieces.into_iter().peekable();
-            let mut from = String::new();
-            let mut first = true;
-            while pieces.peek().is_some() || first {
+            let Parted { new, gone, rest } = Parted::of(look.pieces, house.sources[at].name(), memory)?;
+            let new = new.into_iter().map(|piece| (piece, None)).collect();
+            let mut is_decided = gathered.batch(at, new, gone)?;
+            let mut pieces = rest.into_iter().peekable();
+            while is_decided && pieces.peek().is_some() {
                 options.give_way()?;
-                first = false;
-                let some: Vec<Piece> = pieces.by_ref().take(BATCH).collect();
-                let to = pieces.peek().map(|next| next.key.to_string());
-                let known = database.pieces_between(house.sources[at].name(), &from, to.as_deref())?;
-                from = to.unwrap_or_default();
-                if !gathered.batch(at, some, known)? {
-                    database.abandon()?;
-                    *looks = hear::looks(house);
-                    return Ok(None);
-                }
+                let some: Vec<Piece> = pieces.by_ref().take(BATCH.min(house.large.max(1))).collect();
+                is_decided = gathered.batch(at, known(some, house.sources[at].name(), database)?, Vec::new())?;
                 if let Some(progress) = options.progress {
                     progress("Reading", gathered.read, total);
                 }
             }
+            if !is_decided {
+                database.abandon()?;
+                *looks = hear::looks(house);
+                return Ok(None);
+            }
         }
         gathered.finish(begun).map(Some)
     }
+}
+
+/// The pieces of a source: what is new or gone is looked at first and together,
+/// since a file that was renamed is both.
+struct Parted {
+    new: Vec<Piece>,
+    gone: Vec<StoredPiece>,
+    rest: Vec<Piece>,
+}
+
+impl Parted {
+    fn of(pieces: Vec<Piece>, source: &str, memory: &Memory) -> Result<Self, RunError> {
+        let mut parted = Self { new: Vec::new(), gone: Vec::new(), rest: Vec::new() };
+        let (Some(database), Some(_)) = (&memory.database, &memory.state) else {
+            return Ok(Self { rest: pieces, ..parted });
+        };
+        let mut pieces = pieces.into_iter().peekable();
+        database.each_piece(source, |known| {
+            while let Some(new) = pieces.next_if(|piece| piece.key < known.key) {
+                parted.new.push(new);
+            }
+            match pieces.next_if(|piece| piece.key == known.key) {
+                Some(piece) => parted.rest.push(piece),
+                None => parted.gone.push(known),
+            }
+        })?;
+        parted.new.extend(pieces);
+        Ok(parted)
+    }
+}
+
+/// Pieces that follow each other, with what is remembered of them.
+fn known(pieces: Vec<Piece>, source: &str, database: &Database) -> Result<Vec<(Piece, Option<StoredPiece>)>, RunError> {
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return Ok(Vec::new()) };
+    let mut known = database.pieces_between(source, &first.key, &last.key)?.into_iter().peekable();
+    let with_known = |piece: Piece| {
+        while known.next_if(|known| known.key < piece.key).is_some() {}
+        let known = known.next_if(|known| known.key == piece.key);
+        (piece, known)
+    };
+    Ok(pieces.into_iter().map(with_known).collect())
 }
 
 /// Whether the database, or nothing at all, is what is remembered, and every
@@ -146,19 +185,17 @@ impl<'a> Gathered<'a> {
 
     /// Reads, decides and puts down one batch of a source; whether it could be
     /// decided by itself.
-    fn batch(&mut self, at: usize, pieces: Vec<Piece>, known: Vec<StoredPiece>) -> Result<bool, RunError> {
-        self.read += pieces.len();
-        let mut known = known.into_iter().peekable();
-        let (mut wanted, mut gone) = (Vec::with_capacity(pieces.len()), Vec::new());
-        for piece in pieces {
-            while let Some(lost) = known.next_if(|known| known.key < piece.key) {
-                gone.push(lost);
-            }
-            let known = known.next_if(|known| known.key == piece.key);
-            wanted.push((piece, known));
+    fn batch(
+        &mut self,
+        at: usize,
+        pieces: Vec<(Piece, Option<StoredPiece>)>,
+        gone: Vec<StoredPiece>,
+    ) -> Result<bool, RunError> {
+        if pieces.is_empty() && gone.is_empty() {
+            return Ok(true);
         }
-        gone.extend(known);
-        let mut changes = Changes::batch(self.house, self.database, at, wanted, gone)?;
+        self.read += pieces.len();
+        let mut changes = Changes::batch(self.house, self.database, at, pieces, gone)?;
         let Some(deciding) = follow::decide(&mut changes, "", None, self.now)? else { return Ok(false) };
         let Deciding { mut ledger, mut decided, .. } = deciding;
         let (cards, names) = follow::own_cards(self.house, &decided, &ledger);

@@ -103,21 +103,21 @@ impl Database {
         Ok(found)
     }
 
-    /// What is remembered of the pieces whose keys lie from `from` on and before
-    /// `to`, in the order of their keys.
+    /// What is remembered of the pieces whose keys lie from `from` to `to`, both
+    /// among them, in the order of their keys.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn pieces_between(&self, source: &str, from: &str, to: Option<&str>) -> Result<Vec<StoredPiece>, StoreError> {
+    pub fn pieces_between(&self, source: &str, from: &str, to: &str) -> Result<Vec<StoredPiece>, StoreError> {
         let rows: Vec<Vec<u8>> = self.ask(|connection| {
             let before = row_of(connection, source, from)?.map_or(String::new(), |row| row.first);
-            let sql = "SELECT pieces FROM piece WHERE source = ?1 AND first >= ?2 AND (?3 IS NULL OR first < ?3) \
+            let sql = "SELECT pieces FROM piece WHERE source = ?1 AND first >= ?2 AND first <= ?3 \
                        ORDER BY first";
             connection.prepare_cached(sql)?.query_map(params![source, before, to], |row| row.get(0))?.collect()
         })?;
         let mut found = Vec::new();
         for row in rows {
-            let is_between = |piece: &StoredPiece| *piece.key >= *from && to.is_none_or(|to| *piece.key < *to);
+            let is_between = |piece: &StoredPiece| *piece.key >= *from && *piece.key <= *to;
             found.extend(self.pieces_of(&row)?.into_iter().filter(is_between));
         }
         Ok(found)
