@@ -12,8 +12,9 @@ use crate::desk::Memory as _;
 use crate::feed::Index as _;
 use crate::notify::Debt;
 use crate::publish::{Directory, Stage};
+use crate::source::Stamp;
 use crate::store::database::{Rename, State};
-use crate::store::{Change, Database, Ledger, Patch, Place, Prints, Stamp, StoreError};
+use crate::store::{Change, Database, Ledger, Patch, Place, Prints, StoreError};
 
 /// The memory of a run.
 pub(super) struct Memory {
@@ -74,7 +75,7 @@ impl Memory {
             let mut ledger = self.ledger(house)?;
             ledger.save()?;
             left.written = true;
-            left.ledger = Stamp::of(place).map(|stamp| (stamp, ledger.prints().clone()));
+            left.ledger = place.stamp().map(|stamp| (stamp, ledger.prints().clone()));
         }
         directory.finish(renames.iter().map(|rename| (rename.temporary.as_str(), rename.target.as_str())))?;
         if let Some(database) = &mut self.database {
@@ -195,7 +196,7 @@ impl Memory {
                 writing.stamp_document(&place.target, print(directory, file))?;
             }
         }
-        let stamp = house.store.ledger.as_ref().and_then(Stamp::of);
+        let stamp = house.store.ledger.as_ref().and_then(Place::stamp);
         state.written = true;
         state.ledger = stamp.zip(prints);
         writing.leave(state)?;
@@ -265,20 +266,20 @@ impl Memory {
         let known = self.state.as_ref().filter(|state| state.written).map(|state| &state.ledger);
         match (&house.store.ledger, known) {
             (None, Some(None)) => true,
-            (Some(place), Some(Some((stamp, _)))) => Stamp::of(place).is_some_and(|now| now == *stamp),
+            (Some(place), Some(Some((stamp, _)))) => place.stamp().is_some_and(|now| now == *stamp),
             _ => false,
         }
     }
 
     /// Whether there is no file of the ledger.
     pub(super) fn ledger_is_missing(&self, house: &House) -> bool {
-        house.store.ledger.as_ref().is_none_or(|place| Stamp::of(place).is_none())
+        house.store.ledger.as_ref().is_none_or(|place| place.stamp().is_none())
     }
 }
 
 /// Whether the ledger file can stand in for a store.
 fn stands_in(house: &House) -> bool {
-    house.store.ledger.as_ref().is_some_and(|place: &Place| Stamp::of(place).is_some())
+    house.store.ledger.as_ref().is_some_and(|place: &Place| place.stamp().is_some())
 }
 
 /// Moves a damaged store out of the way.

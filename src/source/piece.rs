@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 
 /// A piece of a source: a file, with what lies beside it.
@@ -22,9 +23,9 @@ pub struct Piece {
     pub stamp: Stamp,
 }
 
-/// What a file system says of a piece: while it says the same, the piece is the
-/// same, unless it is [young](Stamp::is_young).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a file system says of a piece, or of other files that belong together: while
+/// it says the same, they are the same, unless it is [young](Stamp::is_young).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// A hash of sizes, times and inodes.
     pub print: u128,
@@ -41,7 +42,7 @@ impl Stamp {
     /// Of what could not be looked at: it counts as just changed.
     pub const UNKNOWN: Self = Self { print: 0, newest: i64::MAX };
 
-    /// The stamp of files that make one piece.
+    /// The stamp of files that belong together.
     #[must_use]
     pub fn of(files: &[&Metadata]) -> Self {
         let mut facts = Vec::with_capacity(files.len() * 40);

@@ -32,6 +32,6 @@ pub use ledger::Ledger;
 pub use newest::{of_article as newest_of_article, of_feed as newest_of_feed};
 pub use patch::{Change, Patch};
 pub use place::Place;
-pub use print::{Print, Prints, Stamp};
+pub use print::{Print, Prints};
 pub use recall::RecallError;
 pub use settings::{KEYS, Settings};

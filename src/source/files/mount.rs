@@ -21,7 +21,7 @@ pub(super) fn is_remote(_: &Path) -> bool {
 #[cfg(target_os = "linux")]
 mod table {
     use std::collections::HashMap;
-    use std::ffi::{OsStr, OsString};
+    use std::ffi::OsString;
     use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
     use std::path::{Component, Path, PathBuf};
 

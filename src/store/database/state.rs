@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Database, StoreError, StoredStanding, Writing};
-use crate::store::{Prints, Stamp};
+use crate::source::Stamp;
+use crate::store::Prints;
 
 /// What the last run left.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
