@@ -98,3 +98,36 @@ fn a_damaged_store_without_a_ledger_file_stops_the_build_and_loses_nothing() {
     assert_eq!(newsroom.files("feeds"), feeds);
     assert!(newsroom.exists("feedroom.db"));
 }
+
+/// A picture that comes, or is replaced, after its story was read.
+#[test]
+fn a_picture_beside_a_story_that_changes_is_seen_by_a_run_that_follows() {
+    let newsroom = newsroom();
+    newsroom.write("articles/p.md", "---\ntitle: Pictured\ndate: 2026-01-20\naudio: talk.mp3\n---\nwords\n");
+    newsroom.build_at("2026-01-31T12:30:00Z").succeeds();
+    let length = || {
+        let feed = newsroom.read("feeds/all.rss");
+        let enclosure = feed.split("<enclosure").nth(1).unwrap_or_default();
+        enclosure.split("length=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
+    };
+    assert_eq!(length(), "", "an enclosure needs its length");
+    newsroom.write("articles/talk.mp3", [7; 345]);
+    newsroom.build_at("2026-01-31T12:40:00Z").succeeds();
+    assert_eq!(length(), "345");
+    newsroom.write("articles/talk.mp3", [7; 3456]);
+    newsroom.build_at("2026-01-31T12:50:00Z").succeeds();
+    assert_eq!(length(), "3456");
+}
+
+/// Two names that differ only in case are both refused, and counted while they are.
+#[test]
+fn a_file_that_was_refused_and_goes_is_counted_no_longer() {
+    let newsroom = newsroom();
+    newsroom.story("Twin.md", "Twin", "2026-01-21");
+    newsroom.build_at("2026-01-31T12:30:00Z").succeeds().says("0 refused");
+    newsroom.story("twin.md", "Other", "2026-01-22");
+    newsroom.build_at("2026-01-31T12:40:00Z").says("2 refused");
+    newsroom.remove("articles/Twin.md");
+    newsroom.build_at("2026-01-31T12:50:00Z").succeeds().says("0 refused");
+    newsroom.build_at("2026-01-31T13:00:00Z").succeeds().says("10 taken (10 unchanged), 0 refused");
+}

@@ -14,7 +14,7 @@ use super::{Build, House, RunError, hand};
 use crate::article::{Article, Origin};
 use crate::desk::{Heard, Told};
 use crate::feed::Card;
-use crate::source::{Look, Outage, Piece, Reading, Remark, Source, nanoseconds};
+use crate::source::{Beside, Look, Outage, Piece, Reading, Remark, Source, nanoseconds};
 use crate::store::database::{StoredPiece, Told as Keys};
 
 /// Words of so many bytes are kept from the reading to the rendering, whatever
@@ -51,6 +51,8 @@ pub(super) struct Heed {
     /// The hash of its bytes.
     pub(super) hash: u64,
     pub(super) told: Keys,
+    /// The files beside it that its articles tell of.
+    pub(super) beside: Vec<Beside>,
     /// Whether the next run has to read it in any case.
     pub(super) unsettled: bool,
 }
@@ -71,6 +73,8 @@ impl Heed {
             print: if self.unsettled { 0 } else { self.piece.stamp.print },
             hash: self.hash,
             told: self.told.clone(),
+            // A path that is no text is looked at in vain, and found changed each time.
+            beside: self.beside.iter().map(|file| (file.path.to_string_lossy().into(), file.stamp.print)).collect(),
         }
     }
 }
@@ -180,13 +184,18 @@ impl Hearing {
 }
 
 fn read_piece(source: &dyn Source, piece: Piece, kept: &AtomicUsize, now: i64) -> Read {
-    let Reading { articles, refused, notices, hash } = source.read(&piece);
+    let Reading { articles, refused, notices, hash, beside } = source.read(&piece);
     let keys = keys(&piece, &articles, &refused);
-    let unsettled = !refused.is_empty() || piece.stamp.is_young(now);
+    let unsettled = !refused.is_empty() || is_young(&piece, &beside, now);
     // Not in the place where the articles stood, which has room for several.
     let mut told = Vec::with_capacity(articles.len());
     told.extend(articles.into_iter().map(|article| self::told(article, hash, kept)));
-    Read { heed: Heed { piece, hash, told: keys, unsettled }, told, refused, notices }
+    Read { heed: Heed { piece, hash, told: keys, beside, unsettled }, told, refused, notices }
+}
+
+/// Whether a piece, or a file beside it, could change again and look the same.
+pub(super) fn is_young(piece: &Piece, beside: &[Beside], now: i64) -> bool {
+    piece.stamp.is_young(now) || beside.iter().any(|file| file.stamp.is_young(now))
 }
 
 /// Which articles a piece told of, those that were refused as well.

@@ -8,7 +8,7 @@ mod patient;
 mod piece;
 mod reading;
 
-pub use piece::{Piece, Stamp, nanoseconds};
+pub use piece::{Beside, Piece, Stamp, nanoseconds};
 pub use reading::{Look, Outage, Part, Reading, Remark};
 
 use std::path::PathBuf;

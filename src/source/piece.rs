@@ -23,6 +23,25 @@ pub struct Piece {
     pub stamp: Stamp,
 }
 
+/// A file beside a piece that its articles tell of: a picture, sound or film.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// Where it is, or would be.
+    pub path: PathBuf,
+    /// What the file system says of it; the print is 0 where it is not there.
+    pub stamp: Stamp,
+}
+
+impl Beside {
+    /// What the file system says now of the file at a path.
+    #[must_use]
+    pub fn of(path: PathBuf) -> Self {
+        let none = Stamp { print: 0, newest: i64::MIN };
+        let stamp = std::fs::metadata(&path).map_or(none, |meta| Stamp::of(&[&meta]));
+        Self { path, stamp }
+    }
+}
+
 /// What a file system says of a piece, or of other files that belong together: while
 /// it says the same, they are the same, unless it is [young](Stamp::is_young).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Piece;
+use super::{Beside, Piece};
 use crate::article::{Article, Origin};
 
 /// What is in a source, before any of it is read.
@@ -42,8 +42,11 @@ pub struct Reading {
     pub refused: Vec<Remark>,
     /// What was repaired or left out in articles that were taken.
     pub notices: Vec<Remark>,
-    /// XXH3 (64 bits) of all its bytes; 0 where they could not be read.
+    /// XXH3 (64 bits) of all its bytes, and of what the file system says of the files
+    /// beside it; 0 where they could not be read.
     pub hash: u64,
+    /// The files beside it that its articles tell of.
+    pub beside: Vec<Beside>,
 }
 
 /// Something to say about one article.

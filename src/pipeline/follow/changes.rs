@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::differ::{Differing, file_of, refused};
 use crate::article::Origin;
 use crate::desk::{Heard, Told};
-use crate::pipeline::hear::{Heed, keys};
+use crate::pipeline::hear::{Heed, is_young, keys};
 use crate::pipeline::{House, RunError, Scope, hand};
 use crate::source::{Outage, Piece, Reading, Remark, nanoseconds};
 use crate::store::Database;
@@ -154,7 +154,7 @@ impl<'a> Changes<'a> {
                 asked: false,
             }));
         }
-        if changes.heard.answered.is_empty() && !by_hand {
+        if changes.heard.answered.is_empty() && !by_hand && matches!(scope, Scope::Sources) {
             return Ok(None);
         }
         changes.read_all(wanted, &mut concerned)?;
@@ -228,11 +228,12 @@ impl<'a> Changes<'a> {
             wanted.par_iter().map(|wanted| sources[wanted.source].read(&wanted.piece)).collect();
         for (Wanted { source, piece, known, asked }, reading) in wanted.into_iter().zip(readings) {
             let name = self.house.sources[source].name();
-            let Reading { articles, refused: not_read, hash, .. } = reading;
+            let Reading { articles, refused: not_read, hash, beside, .. } = reading;
             let heed = Heed {
                 hash,
                 told: keys(&piece, &articles, &not_read),
-                unsettled: !not_read.is_empty() || piece.stamp.is_young(taken),
+                unsettled: !not_read.is_empty() || is_young(&piece, &beside, taken),
+                beside,
                 piece,
             };
             let new = heed.stored();

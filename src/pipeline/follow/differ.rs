@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::article::Origin;
 use crate::pipeline::{RunError, Scope};
-use crate::source::{Look, Outage, Part, Piece, Remark, Source};
+use crate::source::{Beside, Look, Outage, Part, Piece, Remark, Source};
 use crate::store::Database;
 use crate::store::database::{StoredPiece, StoredStanding};
 
@@ -127,5 +127,6 @@ pub(super) fn file_of(origin: &Origin) -> &str {
 }
 
 fn is_same(piece: &Piece, known: &StoredPiece) -> bool {
-    known.print == piece.stamp.print && known.print != 0
+    let stands = |(path, print): &(Arc<str>, u128)| Beside::of(PathBuf::from(&**path)).stamp.print == *print;
+    known.print == piece.stamp.print && known.print != 0 && known.beside.iter().all(stands)
 }

@@ -1,5 +1,6 @@
 //! Pictures, sound and film that front matter names.
 
+use std::cell::RefCell;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
@@ -27,6 +28,8 @@ pub struct Disk {
     pub beside: Option<PathBuf>,
     /// The folder that is published as media.
     pub media: Option<PathBuf>,
+    /// The files that were asked after, whether they are there or not.
+    pub asked: RefCell<Vec<PathBuf>>,
 }
 
 const PLACE: &[&str] = &["url", "path", "src", "href", "file", "image", "source", "filename"];
@@ -163,7 +166,7 @@ fn location(text: &str, context: &Context<'_>) -> Option<Location> {
 
 /// The file beside the article, if it really lies in the source.
 fn lies_beside(text: &str, disk: &Disk) -> Option<PathBuf> {
-    inside(&disk.beside.as_ref()?.join(decoded(text)?), disk.root.as_ref()?)
+    disk.inside(disk.beside.as_ref()?.join(decoded(text)?), disk.root.as_ref()?)
 }
 
 fn decoded(text: &str) -> Option<String> {
@@ -171,10 +174,16 @@ fn decoded(text: &str) -> Option<String> {
     Some(percent_decode_str(path).decode_utf8().ok()?.into_owned()).filter(|path| !path.contains('\0'))
 }
 
-/// The file at `path`, if it is one and lies below `root` when all links are followed.
-fn inside(path: &Path, root: &Path) -> Option<PathBuf> {
-    let path = path.canonicalize().ok()?;
-    (path.starts_with(root) && path.is_file()).then_some(path)
+impl Disk {
+    /// The file at `path`, if it is one and lies below `root` when all links are followed.
+    fn inside(&self, path: PathBuf, root: &Path) -> Option<PathBuf> {
+        let real = path.canonicalize();
+        let mut asked = self.asked.borrow_mut();
+        if !asked.contains(&path) {
+            asked.push(path);
+        }
+        real.ok().filter(|real| real.starts_with(root) && real.is_file())
+    }
 }
 
 /// Takes length and size from the file, where it is one of ours.
@@ -184,7 +193,7 @@ fn look(media: &mut Media, context: &Context<'_>) {
         Location::BesidePage(path) => lies_beside(path, disk),
         Location::Url(url) => disk.media.as_ref().and_then(|folder| {
             let below = url.as_str().strip_prefix(context.settings.media_url.as_str())?;
-            inside(&folder.join(decoded(below)?.trim_start_matches('/')), folder)
+            disk.inside(folder.join(decoded(below)?.trim_start_matches('/')), folder)
         }),
     };
     let Some(file) = file.and_then(|path| std::fs::File::open(path).ok()) else { return };

@@ -38,7 +38,7 @@ use std::time::Duration;
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-use super::{Kind, Look, Part, Piece, Reading, Remark, Source};
+use super::{Beside, Kind, Look, Part, Piece, Reading, Remark, Source};
 use crate::article::Origin;
 use scan::{Twins, folder_of, look_at, piece_at, scan};
 
@@ -147,9 +147,13 @@ fn read_piece(piece: &Piece, roots: &Roots, settings: &Settings) -> Reading {
         hash = xxh3_64_with_seed(sidecar, hash);
     }
     let beside = piece.path.parent().map(Path::to_owned);
-    let disk = Disk { root: roots.own.clone(), beside, media: roots.media.clone() };
+    let disk = Disk { root: roots.own.clone(), beside, media: roots.media.clone(), ..Disk::default() };
     let outcome = read_article(File { key: &piece.key, bytes, sidecar, disk: &disk }, settings);
-    Reading { articles: outcome.articles, refused: outcome.refused, notices: outcome.notices, hash }
+    let beside: Vec<Beside> = disk.asked.into_inner().into_iter().map(Beside::of).collect();
+    for file in &beside {
+        hash = xxh3_64_with_seed(&file.stamp.print.to_le_bytes(), hash);
+    }
+    Reading { articles: outcome.articles, refused: outcome.refused, notices: outcome.notices, hash, beside }
 }
 
 enum FileFault {

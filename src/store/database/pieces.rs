@@ -25,6 +25,8 @@ pub struct StoredPiece {
     pub hash: u64,
     /// Which articles it told of.
     pub told: Told,
+    /// The files beside it that they tell of, with what the file system said.
+    pub beside: Vec<(Arc<str>, u128)>,
 }
 
 /// Which articles a piece told of.
@@ -254,7 +256,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn piece(key: &str, hash: u64) -> StoredPiece {
-        StoredPiece { key: key.into(), print: 1, hash, told: Told::One }
+        StoredPiece { key: key.into(), print: 1, hash, told: Told::One, beside: Vec::new() }
     }
 
     fn rows(database: &Database) -> Vec<(String, Vec<u8>)> {

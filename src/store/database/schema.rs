@@ -108,6 +108,10 @@ CREATE TABLE revision (
 CREATE INDEX revision_article ON revision (article);
 ",
     "
+-- What sources held is kept in another form: the next run reads it anew.
+DELETE FROM piece;
+DELETE FROM meta WHERE key = 'state';
+
 -- Rows of articles go to the end of the table: places are hashes, in no order.
 CREATE TABLE article_2 (
   row INTEGER PRIMARY KEY,
