@@ -14,6 +14,7 @@ use super::board::{Failure, Last};
 use super::order::Done;
 use super::say::Said;
 use super::{Board, Floor, Priority};
+use crate::clock::{Clock as _, SystemClock};
 use crate::config::ConfigError;
 use crate::notify::Debt;
 use crate::pipeline::{Build, House, Press, RunError, Scope};
@@ -85,6 +86,7 @@ pub(super) async fn start(house: Arc<House>, outlets: Outlets, priority: Priorit
                 return;
             }
         };
+        worker.put_standing();
         let _ = opened.send(Ok(()));
         while let Ok(task) = todo.recv() {
             if tell.blocking_send(worker.work(task)).is_err() {
@@ -148,6 +150,16 @@ impl Worker {
             How::Failed
         });
         Ended { job, how }
+    }
+
+    /// Lets readers have what the last run left until the first one is done.
+    fn put_standing(&mut self) {
+        let Some(press) = &self.press else { return };
+        match press.standing(&self.house, SystemClock.now()) {
+            Ok(Some(catalogue)) => self.outlets.newsstand.put(catalogue),
+            Ok(None) => {}
+            Err(error) => tracing::warn!("what the last run left cannot be served before the first build: {error}"),
+        }
     }
 
     fn failed(&mut self, what: &'static str, at: DateTime<Utc>, why: String) {

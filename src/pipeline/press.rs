@@ -7,8 +7,8 @@ use super::lock::Lock;
 use super::memory::Memory;
 use super::prune::prune_held;
 use super::run::run;
-use super::{Build, House, Outcome, Pruned, RunError};
-use crate::publish::Directory;
+use super::{Build, House, Outcome, Pruned, RunError, shelf};
+use crate::publish::{Catalogue, Directory};
 
 /// The places that runs write to, held: the locks, the store and the output
 /// directory. Between its runs nobody else writes there.
@@ -31,6 +31,17 @@ impl Press {
         let lock = Lock::take(house)?;
         let memory = Memory::open(house, &directory)?;
         Ok(Self { memory, directory, lock, failed: false })
+    }
+
+    /// The documents that the last run left, for whoever serves them before the
+    /// first run is done; `None` where nothing is remembered of any.
+    ///
+    /// # Errors
+    /// When the store, or a document, cannot be read.
+    pub fn standing(&self, house: &House, now: DateTime<Utc>) -> Result<Option<Catalogue>, RunError> {
+        let Some(database) = &self.memory.database else { return Ok(None) };
+        let all = shelf::standing(house, database, &self.directory, now)?;
+        Ok(Some(all).filter(|all| !all.entries.is_empty()))
     }
 
     /// Runs the flow once, at `now`, for the house that it was opened for or one

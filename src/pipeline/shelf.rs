@@ -9,6 +9,7 @@ use super::write::Standing;
 use super::{House, RunError, Seen};
 use crate::format;
 use crate::publish::{Catalogue, Directory, Entry, PublishError};
+use crate::store::Database;
 use crate::xml::AbsoluteUrl;
 
 /// Where one document is, and what is sent with it.
@@ -51,7 +52,33 @@ pub(super) fn shelf(
     before: Option<&Catalogue>,
 ) -> Result<Catalogue, RunError> {
     let mut new = catalogue(house, directory, written, kept, before, seen.now)?;
-    let (Some(_), Some(database)) = (&seen.step, &memory.database) else { return Ok(new) };
+    if let (Some(_), Some(database)) = (&seen.step, &memory.database) {
+        add_standing(&mut new, house, database, directory, before, seen.now)?;
+    }
+    Ok(new)
+}
+
+/// The documents that the last run left.
+pub(super) fn standing(
+    house: &House,
+    database: &Database,
+    directory: &Directory,
+    now: DateTime<Utc>,
+) -> Result<Catalogue, RunError> {
+    let mut all = Catalogue::default();
+    add_standing(&mut all, house, database, directory, None, now)?;
+    Ok(all)
+}
+
+/// Adds the documents that are remembered and not among those of the catalogue.
+fn add_standing(
+    new: &mut Catalogue,
+    house: &House,
+    database: &Database,
+    directory: &Directory,
+    before: Option<&Catalogue>,
+    now: DateTime<Utc>,
+) -> Result<(), RunError> {
     for stored in database.documents(false)? {
         if new.entries.contains_key(&stored.target) {
             continue;
@@ -64,12 +91,12 @@ pub(super) fn shelf(
             (Some(known), ..) => Some(known.clone()),
             (None, Some(file), _) => Entry::of_file(directory.place(&file), kind, &url, hubs, &stored.title)?,
             (None, None, bytes) => {
-                bytes.map(|bytes| Entry::of_bytes(bytes.into(), kind, &url, hubs, &stored.title, None, seen.now.into()))
+                bytes.map(|bytes| Entry::of_bytes(bytes.into(), kind, &url, hubs, &stored.title, None, now.into()))
             }
         };
         new.entries.extend(entry.map(|entry| (stored.target, entry)));
     }
-    Ok(new)
+    Ok(())
 }
 
 /// The documents that were written, and those of feeds that stay as they are.

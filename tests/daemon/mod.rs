@@ -81,3 +81,15 @@ fn a_source_that_goes_with_its_ledger_and_comes_back_holds_nothing_up() {
     assert!(began.elapsed() < std::time::Duration::from_secs(8), "it waited for itself:\n{}", daemon.log());
     assert!(newsroom.exists("articles/.ledger.jsonl.feedroom-lock"), "the ledger is held again");
 }
+
+/// What was out is served from the start, whatever the first look finds.
+#[test]
+fn a_daemon_that_finds_no_source_serves_what_the_last_run_left() {
+    let newsroom = newsroom();
+    newsroom.run(&["build"]).succeeds();
+    std::fs::rename(newsroom.path().join("articles"), newsroom.path().join("away")).unwrap();
+    let daemon = Daemon::start(&newsroom);
+    assert!(daemon.first("/all.rss").contains("One"));
+    daemon.says("no source could be read");
+    assert!(daemon.get("/all.atom", "").starts_with("HTTP/1.1 200"));
+}
