@@ -232,14 +232,6 @@ impl Database {
         self.articles(&format!("place IN ({some})"), params![])
     }
 
-    /// All articles.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn all_articles(&self) -> Result<Vec<StoredArticle>, StoreError> {
-        self.articles("1", params![])
-    }
-
     fn articles(&self, condition: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<StoredArticle>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM article WHERE {condition}");
         let rows: Vec<Raw> =
