@@ -21,10 +21,14 @@ impl PublishError {
 
 fn help(why: &io::Error, done: &str) -> &'static str {
     match why.kind() {
-        io::ErrorKind::StorageFull if matches!(done, "put in place" | "made durable") => {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+            if matches!(done, "put in place" | "made durable") =>
+        {
             "; free some space and run again: the next run does the rest"
         }
-        io::ErrorKind::StorageFull => "; free some space and run again: no feed was changed",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "; free some space and run again: no feed was changed"
+        }
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             "; give feedroom the right to write there"
         }
