@@ -129,6 +129,19 @@ fn what_must_go_leaves_a_frozen_feed_at_once() {
     assert_eq!(titles(&newsroom), ["11.", "12.", "13.", "20."]);
 }
 
+/// A file counts once: it lost a story, or it is as it was.
+#[test]
+fn a_frozen_file_that_lost_a_story_is_not_counted_as_unchanged_as_well() {
+    let two = format!("{PLAIN}[[feed]]\npath = \"other\"\nguard = false\n");
+    for config in [two.clone(), two.replace("[store]\n", "[store]\npath = \"none\"\n")] {
+        let newsroom = newsroom(&config, 14);
+        remove(&newsroom, 0..8);
+        newsroom.build_at(NEXT).fails(1, "it would lose 8 of 14 items").says("3 files written, 3 unchanged");
+        story(&newsroom, 8, "status: killed\n", "");
+        newsroom.build_at(LATER).fails(1, "it would lose 8 of 13 items").says("6 files written, 0 unchanged");
+    }
+}
+
 #[test]
 fn a_change_of_domain_changes_no_id_and_freezes_nothing() {
     let newsroom = newsroom(PLAIN, 12);

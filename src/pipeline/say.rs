@@ -32,6 +32,9 @@ pub(super) fn report(run: Done<'_>, now: DateTime<Utc>) -> Report {
         documents.filter(|document| document.file.is_some() && document.changed == changed).count()
     };
     let freezes = freeze::frozen(written);
+    // What a frozen feed lost was written, whatever its report says of the new document.
+    let is_frozen = |kept: &&Kept| written.iter().any(|feed| feed.frozen.is_some() && feed.report.path == kept.path);
+    let cut_of_frozen = kept.iter().filter(|kept| kept.cut > 0).filter(is_frozen).map(|kept| kept.cut).sum();
     Report {
         at: now,
         read: seen.read,
@@ -46,7 +49,7 @@ pub(super) fn report(run: Done<'_>, now: DateTime<Utc>) -> Report {
         missing: missing(seen).len(),
         embargoed_stories: Vec::new(),
         written: count(true) + kept.iter().map(|feed| feed.cut).sum::<usize>(),
-        unchanged_files: count(false),
+        unchanged_files: count(false).saturating_sub(cut_of_frozen),
         kept: seen.plan.kept.iter().map(|record| record.path.clone()).collect(),
         new_ledger: seen.new_ledger,
         stopped: seen.stop.is_some(),
