@@ -14,7 +14,6 @@ use super::board::{Failure, Last};
 use super::order::Done;
 use super::say::Said;
 use super::{Board, Floor, Priority};
-use crate::clock::{Clock as _, SystemClock};
 use crate::config::ConfigError;
 use crate::notify::Debt;
 use crate::pipeline::{Build, House, Press, RunError, Scope};
@@ -155,7 +154,7 @@ impl Worker {
     /// Lets readers have what the last run left until the first one is done.
     fn put_standing(&mut self) {
         let Some(press) = &self.press else { return };
-        match press.standing(&self.house, SystemClock.now()) {
+        match press.standing(&self.house, self.outlets.board.current().since) {
             Ok(Some(catalogue)) => self.outlets.newsstand.put(catalogue),
             Ok(None) => {}
             Err(error) => tracing::warn!("what the last run left cannot be served before the first build: {error}"),
