@@ -3,11 +3,16 @@
 //! which wait, and what the ledger has to learn. No I/O, no clock.
 
 mod ahead;
+mod candidate;
 mod decide;
+mod decided;
 mod erased;
 mod hand;
+mod heard;
 mod identity;
 mod journal;
+mod leaving;
+mod moved;
 mod naming;
 mod pace;
 mod parts;
@@ -27,10 +32,13 @@ mod words;
 mod tests;
 
 pub use ahead::Ahead;
-pub use decide::{Decided, Desk, Heard, Stands, Told, Undecided, Waiting, places};
+pub use decide::Desk;
+pub use decided::{Decided, Stands, Undecided, Waiting};
 pub use erased::{Dates, Erased, Seal};
 pub use hand::{Action, Case, DEEDS, Deed, Refusal, Verdict};
+pub use heard::{Heard, Told};
 pub use journal::{Event, Journal, Subject};
+pub use moved::places;
 pub use naming::{Name, Names, bare_url};
 pub use pace::{Pace, Paces};
 pub use parts::Parts;

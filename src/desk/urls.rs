@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::decide::Candidate;
+use super::candidate::Candidate;
 use crate::article::Origin;
 use crate::xml::AbsoluteUrl;
 
