@@ -2,17 +2,18 @@
 //! there is one, and the ledger.
 
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use super::hand;
 use super::prepare::FeedWritten;
 use super::retain::{Retained, print};
 use super::shelf::{Made, Stands};
-use super::{House, Level, Line, RunError, Seen};
+use super::{House, Level, Line, RunError, Scope, Seen};
 use crate::desk::Memory as _;
 use crate::feed::Index as _;
 use crate::notify::Debt;
 use crate::publish::{Directory, Stage};
-use crate::source::Stamp;
+use crate::source::{Stamp, nanoseconds};
 use crate::store::database::{Rename, State};
 use crate::store::{Change, Database, Ledger, Patch, Place, Prints, StoreError};
 
@@ -198,6 +199,7 @@ impl Memory {
         }
         let stamp = house.store.ledger.as_ref().and_then(Place::stamp);
         state.written = true;
+        state.young = stamp.is_some_and(|stamp| stamp.is_young(nanoseconds(SystemTime::now())));
         state.ledger = stamp.zip(prints);
         writing.leave(state)?;
         writing.reveal()?;
@@ -252,22 +254,31 @@ impl Memory {
 
     /// Whether all that the last run left can be trusted, so that only what
     /// changed since need be looked at.
-    pub(super) fn is_trusted(&self, house: &House) -> bool {
-        let Some(state) =
-            self.state.as_ref().filter(|state| state.under == house.under && state.settled && state.written)
-        else {
-            return false;
-        };
-        state.written && self.knows_ledger(house)
+    pub(super) fn is_trusted(&self, house: &House, scope: Scope<'_>) -> bool {
+        let state = self.state.as_ref().filter(|state| state.under == house.under && state.settled);
+        // Where a few files are looked at, the next look at all is soon enough for
+        // whoever wrote to the ledger in the very moment after a run did.
+        let is_brief = matches!(scope, Scope::Paths(_));
+        state.is_some_and(|state| self.knows_ledger(house) && (is_brief || Self::knows_young_ledger(state, house)))
     }
 
-    /// Whether the ledger's files are as the last run left them.
+    /// Whether the ledger's files are as the last run left them, as far as their
+    /// times tell.
     pub(super) fn knows_ledger(&self, house: &House) -> bool {
         let known = self.state.as_ref().filter(|state| state.written).map(|state| &state.ledger);
         match (&house.store.ledger, known) {
             (None, Some(None)) => true,
             (Some(place), Some(Some((stamp, _)))) => place.stamp().is_some_and(|now| now == *stamp),
             _ => false,
+        }
+    }
+
+    /// Whether the ledger's files hold what the last run left, if it had only just
+    /// written them when it looked at their times.
+    fn knows_young_ledger(state: &State, house: &House) -> bool {
+        match (&house.store.ledger, &state.ledger) {
+            (Some(place), Some((stamp, prints))) if state.young => prints.stand(place, stamp),
+            _ => true,
         }
     }
 

@@ -55,6 +55,17 @@ impl Prints {
         Ok(Self(prints))
     }
 
+    /// Whether the files hold what they held when a young stamp was taken of them:
+    /// those are read that could have changed since without another time.
+    #[must_use]
+    pub fn stand(&self, place: &Place, stamp: &Stamp) -> bool {
+        self.0.iter().all(|(name, print)| {
+            let path = place.file(name);
+            let is_young = std::fs::metadata(&path).map_or(true, |meta| Stamp::of(&[&meta]).is_young(stamp.newest));
+            !is_young || of_file(&path).is_ok_and(|now| now == *print)
+        })
+    }
+
     /// Whether there is anything in them.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -123,6 +134,12 @@ mod tests {
             assert_eq!((place.stamp(), Prints::of(&place).unwrap()), (Some(stamp), prints.clone()));
             assert!(stamp.is_young(nanoseconds(SystemTime::now())));
             assert!(!stamp.is_young(nanoseconds(SystemTime::now() + std::time::Duration::from_secs(3))));
+            assert!(prints.stand(&place, &stamp));
+            std::fs::write(&file, "two\n").unwrap();
+            assert!(!prints.stand(&place, &stamp), "whatever its time says");
+            assert!(prints.stand(&place, &Stamp { newest: i64::MAX, ..stamp }), "it is older than the grain");
+            std::fs::write(&file, "one\n").unwrap();
+            let (stamp, prints) = (place.stamp().unwrap(), Prints::of(&place).unwrap());
             // As git does: another file under the same name.
             let other = file.with_extension("other");
             std::fs::write(&other, "two\n").unwrap();

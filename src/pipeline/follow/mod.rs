@@ -91,7 +91,10 @@ impl Seen {
         options: &Build<'_>,
     ) -> Result<Option<Self>, RunError> {
         let (Some(database), Some(state)) = (&memory.database, &memory.state) else { return Ok(None) };
-        if twice::overlap(house) || !memory.is_trusted(house) || now.timestamp() < state.ran - BACK.num_seconds() {
+        if twice::overlap(house)
+            || !memory.is_trusted(house, options.scope)
+            || now.timestamp() < state.ran - BACK.num_seconds()
+        {
             return Ok(None);
         }
         let Some(mut changes) = Changes::of(house, database, options.scope, options.hand.is_some(), now, state)? else {

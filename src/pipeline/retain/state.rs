@@ -22,6 +22,7 @@ impl Retained<'_> {
         State {
             under: self.house.under,
             ledger: None,
+            young: false,
             written: false,
             settled: self.is_settled(),
             ran: seen.now.timestamp(),

@@ -17,6 +17,10 @@ pub struct State {
     pub under: u64,
     /// The ledger's files: what the file system said of them, and what they held.
     pub ledger: Option<(Stamp, Prints)>,
+    /// Whether that was so soon after they were written that they could change again
+    /// and look the same.
+    #[serde(default)]
+    pub young: bool,
     /// Whether they hold what this database does; else they are as they were
     /// before the run that wrote it, which did not come to writing them.
     pub written: bool,
