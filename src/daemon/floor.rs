@@ -58,7 +58,9 @@ impl<'f> Floor<'f> {
     pub fn run(&mut self, build: Build<'_>) -> Result<Outcome, RunError> {
         let began = Instant::now();
         let worker = &mut *self.worker;
-        let house = Arc::clone(&worker.house);
+        // A person's decision does not wait until all was looked at under a new config.
+        let proven = worker.proven.as_ref().filter(|_| build.hand.is_some());
+        let house = Arc::clone(proven.unwrap_or(&worker.house));
         let before = worker.outlets.newsstand.current();
         let is_first = before.is_none() || worker.is_new;
         let build = Build {
@@ -73,7 +75,9 @@ impl<'f> Floor<'f> {
         if let Some(catalogue) = outcome.catalogue.take() {
             worker.outlets.newsstand.put(catalogue);
         }
-        worker.is_new = false;
+        if Arc::ptr_eq(&house, &worker.house) {
+            (worker.is_new, worker.proven) = (false, None);
+        }
         if build.owe && !outcome.debts.is_empty() {
             let debts = outcome.debts.clone();
             if worker.outlets.debts.try_send((house, debts)).is_err() {
@@ -109,6 +113,9 @@ impl<'f> Floor<'f> {
             }
             // Where that fails, the next run takes the old places again.
             self.worker.press = Some(Press::open(&house)?);
+            self.worker.proven = None;
+        } else if !self.worker.is_new {
+            self.worker.proven = Some(Arc::clone(&self.worker.house));
         }
         self.worker.house = house;
         self.worker.is_new = true;

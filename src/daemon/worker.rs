@@ -63,6 +63,8 @@ pub(super) struct Worker {
     pub(super) outlets: Outlets,
     /// Whether the house is new, and no build of it was done yet.
     pub(super) is_new: bool,
+    /// Then the one before, of which one was, if it had the same places.
+    pub(super) proven: Option<Arc<House>>,
     pub(super) said: Said,
 }
 
@@ -79,7 +81,9 @@ pub(super) async fn start(house: Arc<House>, outlets: Outlets, priority: Priorit
     let work = move || {
         priority.lower();
         let mut worker = match Press::open(&house) {
-            Ok(press) => Worker { house, press: Some(press), outlets, is_new: true, said: Said::default() },
+            Ok(press) => {
+                Worker { house, press: Some(press), outlets, is_new: true, proven: None, said: Said::default() }
+            }
             Err(error) => {
                 let _ = opened.send(Err(error));
                 return;

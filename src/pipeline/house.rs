@@ -33,6 +33,9 @@ pub struct House {
     /// A hash of all that output depends on beside articles, ledger and time:
     /// config, and this very program.
     pub under: u64,
+    /// The same for any program of this version: what was remembered under it is
+    /// good enough to take a story back at once, before all is looked at anew.
+    pub config: u64,
     /// Where the sources hold more pieces, everything is looked at in batches; below,
     /// all is held in memory at once. `FEEDROOM_LARGE` in the environment says
     /// another number.
@@ -69,9 +72,21 @@ impl House {
         let notify = notify::read(&config.notify, &config.site)?;
         let revisions = Revisions::read(&config.revisions)?;
 
-        let under = under(config.print, &sources);
+        let same_config = same_config(config.print, &sources);
+        let under = under(same_config);
         let large = std::env::var("FEEDROOM_LARGE").ok().and_then(|text| text.parse().ok()).unwrap_or(LARGE);
-        Ok(Self { site: config.site.clone(), sources, definitions, revisions, output, store, notify, under, large })
+        Ok(Self {
+            site: config.site.clone(),
+            sources,
+            definitions,
+            revisions,
+            output,
+            store,
+            notify,
+            under,
+            config: same_config,
+            large,
+        })
     }
 
     /// What the desk needs to know.
@@ -110,15 +125,22 @@ impl House {
     }
 }
 
-/// A hash of config, what sources depend on, and this program: another build of
-/// it may write other bytes under the same version.
-fn under(config: u64, sources: &[Box<dyn Source>]) -> u64 {
+/// A hash of config, what sources depend on, and the program's version.
+fn same_config(config: u64, sources: &[Box<dyn Source>]) -> u64 {
     let mut hash = xxhash_rust::xxh3::Xxh3::new();
     hash.update(env!("CARGO_PKG_VERSION").as_bytes());
     hash.update(&config.to_le_bytes());
     for source in sources {
         hash.update(&source.under().to_le_bytes());
     }
+    hash.digest()
+}
+
+/// The same, and this very program: another build of it may write other bytes
+/// under the same version.
+fn under(config: u64) -> u64 {
+    let mut hash = xxhash_rust::xxh3::Xxh3::new();
+    hash.update(&config.to_le_bytes());
     let program = std::env::current_exe().and_then(std::fs::metadata);
     if let Ok(program) = program {
         hash.update(&Stamp::of(&[&program]).print.to_le_bytes());

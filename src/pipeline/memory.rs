@@ -253,9 +253,11 @@ impl Memory {
     }
 
     /// Whether all that the last run left can be trusted, so that only what
-    /// changed since need be looked at.
-    pub(super) fn is_trusted(&self, house: &House, scope: Scope<'_>) -> bool {
-        let state = self.state.as_ref().filter(|state| state.under == house.under && state.settled);
+    /// changed since need be looked at. A decision `by_hand` does not wait until
+    /// another build of this program has looked at everything.
+    pub(super) fn is_trusted(&self, house: &House, scope: Scope<'_>, by_hand: bool) -> bool {
+        let is_same = |state: &&State| state.under == house.under || by_hand && state.config == house.config;
+        let state = self.state.as_ref().filter(|state| state.settled).filter(is_same);
         // Where a few files are looked at, the next look at all is soon enough for
         // whoever wrote to the ledger in the very moment after a run did.
         let is_brief = matches!(scope, Scope::Paths(_));

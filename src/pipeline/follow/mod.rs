@@ -92,7 +92,7 @@ impl Seen {
     ) -> Result<Option<Self>, RunError> {
         let (Some(database), Some(state)) = (&memory.database, &memory.state) else { return Ok(None) };
         if twice::overlap(house)
-            || !memory.is_trusted(house, options.scope)
+            || !memory.is_trusted(house, options.scope, options.hand.is_some())
             || now.timestamp() < state.ran - BACK.num_seconds()
         {
             return Ok(None);

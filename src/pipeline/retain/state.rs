@@ -19,8 +19,12 @@ impl Retained<'_> {
             }
             _ => self.counts(),
         };
+        // A person's decision that did not wait for a look at everything leaves that to the next run.
+        let is_brief = seen.step.is_some() && whole.is_none();
+        let under = last.filter(|_| is_brief).map_or(self.house.under, |last| last.under);
         State {
-            under: self.house.under,
+            under,
+            config: self.house.config,
             ledger: None,
             young: false,
             written: false,

@@ -15,6 +15,9 @@ pub struct State {
     /// A hash of the config and of the program's version: what was remembered
     /// under another one is not trusted.
     pub under: u64,
+    /// The same without the program: what a person decides may go by it.
+    #[serde(default)]
+    pub config: u64,
     /// The ledger's files: what the file system said of them, and what they held.
     pub ledger: Option<(Stamp, Prints)>,
     /// Whether that was so soon after they were written that they could change again
