@@ -56,6 +56,32 @@ fn where_files_may_be_out_of_reach_the_story_stays_and_a_person_is_asked() {
     assert!(newsroom.read("feeds/all.rss").contains("Of crane"));
 }
 
+/// As one on a network mount is asked: every look and every reading on a thread of its own.
+#[test]
+fn a_source_that_is_asked_with_a_time_limit_tells_the_same() {
+    let (plain, patient) = (newsroom(""), newsroom("answer_within = \"10m\"\n"));
+    let both = [&plain, &patient];
+    let agree = |at: &str| {
+        let said = both.map(|newsroom| newsroom.build_at(at).succeeds().stdout);
+        assert_eq!(said[0], said[1]);
+        assert_eq!(plain.files("feeds"), patient.files("feeds"));
+    };
+    for newsroom in both {
+        ["harbour", "bridge", "tower"].iter().for_each(|name| story(newsroom, name, "World", ""));
+    }
+    agree("2026-01-31T12:00:00Z");
+    for newsroom in both {
+        story(newsroom, "crane", "Town", "");
+        newsroom.remove("articles/harbour.md");
+    }
+    agree("2026-01-31T13:00:00Z");
+    let outage = both.map(|newsroom| {
+        std::fs::rename(newsroom.path().join("articles"), newsroom.path().join("away")).unwrap();
+        newsroom.build_at("2026-01-31T14:00:00Z").stderr.replace(newsroom.path().to_str().unwrap(), "")
+    });
+    assert_eq!(outage[0], outage[1]);
+}
+
 #[test]
 fn stories_that_wait_are_told_of_only_where_a_person_asks() {
     let newsroom = newsroom("");
