@@ -131,3 +131,38 @@ fn a_file_that_was_refused_and_goes_is_counted_no_longer() {
     newsroom.build_at("2026-01-31T12:50:00Z").succeeds().says("0 refused");
     newsroom.build_at("2026-01-31T13:00:00Z").succeeds().says("10 taken (10 unchanged), 0 refused");
 }
+
+/// A large archive is looked at in batches, with the same outcome.
+#[test]
+fn in_batches_an_archive_becomes_what_it_becomes_at_once() {
+    let (at_once, in_batches) = (newsroom(), newsroom());
+    for newsroom in [&at_once, &in_batches] {
+        newsroom.remove("feedroom.db").remove("articles/ledger.jsonl");
+        std::fs::remove_dir_all(newsroom.path().join("feeds")).unwrap();
+    }
+    let ran = crate::util::run_in(at_once.path(), &["--at", "2026-01-31T12:00:00Z", "build"], &[]).succeeds();
+    let large = [("FEEDROOM_LARGE", "3")];
+    let batched = crate::util::run_in(in_batches.path(), &["--at", "2026-01-31T12:00:00Z", "build"], &large).succeeds();
+    assert_eq!(ran.stdout, batched.stdout);
+    assert_eq!(at_once.files("feeds"), in_batches.files("feeds"));
+    assert_eq!(at_once.read("articles/ledger.jsonl"), in_batches.read("articles/ledger.jsonl"));
+    // Another config, a file renamed and one that is gone: all is looked at again.
+    for newsroom in [&at_once, &in_batches] {
+        let from = newsroom.path().join("articles");
+        let mut files: Vec<_> = newsroom.files("articles").into_iter().map(|(path, _)| path).collect();
+        files.sort();
+        let mut stories = files.iter().filter(|path| path.extension().is_some_and(|ending| ending == "md"));
+        std::fs::rename(from.join(stories.next().unwrap()), from.join("zz-renamed.md")).unwrap();
+        std::fs::remove_file(from.join(stories.next().unwrap())).unwrap();
+        let config = newsroom.read("config.toml").replace("The Daily", "The Weekly");
+        newsroom.write("config.toml", config);
+    }
+    let again = ["--at", "2026-01-31T13:00:00Z", "build"];
+    let ran = crate::util::run_in(at_once.path(), &again, &[]).succeeds();
+    let batched = crate::util::run_in(in_batches.path(), &again, &large).succeeds();
+    assert_eq!(ran.stdout, batched.stdout);
+    assert_eq!(at_once.files("feeds"), in_batches.files("feeds"));
+    assert_eq!(at_once.read("articles/ledger.jsonl"), in_batches.read("articles/ledger.jsonl"));
+    let export = |newsroom: &Newsroom| newsroom.run(&["store", "export"]).succeeds().stdout;
+    assert_eq!(export(&at_once), export(&in_batches));
+}

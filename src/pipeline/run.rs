@@ -164,7 +164,7 @@ pub(super) fn run(
         learn(&mut seen, &written, &kept);
         memory.promise(
             house,
-            &Retained { house, seen: &seen, written: &written, directory },
+            &Retained { house, seen: &seen, written: &written, directory, options },
             &stage,
             if options.owe { &debts } else { &[] },
         )?;

@@ -109,11 +109,16 @@ fn of_alike(seen: &Seen, say: &mut Say<'_>) {
 
 /// Counts what a run that followed did not look at, as it is remembered.
 pub(super) fn count_rest(report: &mut Report, seen: &Seen, memory: &Memory) -> Result<(), RunError> {
-    let (Some(_), Some(database), Some(state)) = (&seen.step, &memory.database, &memory.state) else { return Ok(()) };
+    let (Some(step), Some(database), Some(state)) = (&seen.step, &memory.database, &memory.state) else {
+        return Ok(());
+    };
     let looked_at = seen.articles.iter().flatten().count();
     let changed = looked_at - seen.decided.unchanged.min(looked_at);
     report.taken = state.counts.live;
-    report.unchanged = state.counts.live - changed.min(state.counts.live);
+    report.unchanged = match &step.whole {
+        Some(_) => seen.decided.unchanged,
+        None => state.counts.live - changed.min(state.counts.live),
+    };
     report.held = state.counts.held;
     report.embargoed = state.counts.embargoed;
     report.drafts = state.counts.drafts;

@@ -57,7 +57,7 @@ impl Seen {
             None => begin::open(house, memory, now, options)?,
         };
         database.begin()?;
-        let mut gathered = Gathered::new(house, database, memory.state.as_ref(), now);
+        let mut gathered = Gathered::new(house, database, memory.state.as_ref(), now, options);
         for (at, look) in std::mem::take(looks).into_iter().enumerate() {
             gathered.refused.extend(look.refused);
             let Parted { new, gone, rest } = Parted::of(look.pieces, house.sources[at].name(), memory)?;
@@ -165,10 +165,17 @@ struct Gathered<'a> {
     /// When time alone next changes what a feed holds.
     due: Option<DateTime<Utc>>,
     directory: Directory,
+    options: &'a Build<'a>,
 }
 
 impl<'a> Gathered<'a> {
-    fn new(house: &'a House, database: &'a Database, last: Option<&State>, now: DateTime<Utc>) -> Self {
+    fn new(
+        house: &'a House,
+        database: &'a Database,
+        last: Option<&State>,
+        now: DateTime<Utc>,
+        options: &'a Build<'a>,
+    ) -> Self {
         Self {
             house,
             database,
@@ -180,6 +187,7 @@ impl<'a> Gathered<'a> {
             read: 0,
             due: None,
             directory: Directory::new(house.output.dir.clone()),
+            options,
         }
     }
 
@@ -222,7 +230,8 @@ impl<'a> Gathered<'a> {
     /// Writes the rows of a batch into the open transaction.
     fn put_down(&mut self, seen: &Seen) -> Result<(), RunError> {
         let writing = self.database.write()?;
-        let retained = Retained { house: self.house, seen, written: &[], directory: &self.directory };
+        let retained =
+            Retained { house: self.house, seen, written: &[], directory: &self.directory, options: self.options };
         if let Some(step) = &seen.step {
             retained.batch(step, &writing)?;
             let was = step.before.iter().filter_map(|(_, row)| Some(row.as_ref()?.standing));

@@ -27,6 +27,7 @@ impl Retained<'_> {
             (0..).zip(&seen.cards).map(|(at, card)| (place_of(&card.origin), at)).collect();
         order.par_sort_unstable();
         for numbers in order.chunks(ROWS) {
+            self.options.give_way()?;
             let rows: Vec<(ArticleRow<'_>, u64)> =
                 numbers.par_iter().map(|(_, at)| seen.live_row(&seen.cards[*at as usize])).collect();
             for ((row, version), (_, at)) in rows.iter().zip(numbers) {

@@ -15,7 +15,7 @@ pub(super) use feeds::{most, needed};
 
 use super::follow::Step;
 use super::prepare::FeedWritten;
-use super::{House, RunError, Seen};
+use super::{Build, House, RunError, Seen};
 use crate::desk::same_address;
 use crate::publish::Directory;
 use crate::store::database::{StoredPiece, Writing};
@@ -26,6 +26,7 @@ pub(super) struct Retained<'a> {
     pub(super) seen: &'a Seen,
     pub(super) written: &'a [FeedWritten],
     pub(super) directory: &'a Directory,
+    pub(super) options: &'a Build<'a>,
 }
 
 impl Retained<'_> {
