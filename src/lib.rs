@@ -26,4 +26,5 @@ pub mod source;
 pub mod store;
 pub mod tree;
 pub mod validate;
+pub mod watch;
 pub mod xml;
