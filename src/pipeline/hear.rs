@@ -81,11 +81,11 @@ impl Heed {
 
 /// What there is in each source.
 pub(super) fn looks(house: &House) -> Vec<Look> {
-    let look = |source: &Box<dyn Source>| {
+    let look = |source: &dyn Source| {
         let taken = nanoseconds(SystemTime::now());
         Look { taken, ..source.look() }
     };
-    house.sources.iter().map(look).collect()
+    house.sources.iter().map(|source| look(&**source)).collect()
 }
 
 /// One piece that was read.

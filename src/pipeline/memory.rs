@@ -283,11 +283,6 @@ impl Memory {
             _ => true,
         }
     }
-
-    /// Whether there is no file of the ledger.
-    pub(super) fn ledger_is_missing(&self, house: &House) -> bool {
-        house.store.ledger.as_ref().is_none_or(|place| place.stamp().is_none())
-    }
 }
 
 /// Whether the ledger file can stand in for a store.

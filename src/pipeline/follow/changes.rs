@@ -53,6 +53,12 @@ struct Wanted {
     asked: bool,
 }
 
+impl Wanted {
+    fn is(&self, source: usize, key: &str) -> bool {
+        self.source == source && *self.piece.key == *key
+    }
+}
+
 impl<'a> Changes<'a> {
     /// Nothing yet; no more than `most` articles are looked at, or twice as many
     /// with those that stand in their way.
@@ -91,7 +97,7 @@ impl<'a> Changes<'a> {
         let mut concerned = BTreeSet::new();
         changes.lose(at, gone, &mut concerned);
         let wanted = pieces.into_iter().map(|(piece, known)| Wanted { source: at, piece, known, asked: true });
-        changes.read_all(wanted.collect(), &mut concerned)?;
+        changes.read_all(wanted.collect(), &mut concerned);
         changes.concern(concerned)?;
         Ok(changes)
     }
@@ -157,7 +163,7 @@ impl<'a> Changes<'a> {
         if changes.heard.answered.is_empty() && !by_hand && matches!(scope, Scope::Sources) {
             return Ok(None);
         }
-        changes.read_all(wanted, &mut concerned)?;
+        changes.read_all(wanted, &mut concerned);
         changes.concern(concerned)?;
         let due: Vec<Origin> = database.due(now)?.into_iter().map(|row| row.origin).collect();
         Ok(changes.ask(due)?.then_some(changes))
@@ -181,17 +187,14 @@ impl<'a> Changes<'a> {
             let known = self.database.piece(source.name(), key)?;
             match piece {
                 Some(piece) if self.read.contains(&(at, piece.key.clone())) => {}
-                Some(piece) => {
-                    if !wanted.iter().any(|wanted: &Wanted| wanted.source == at && wanted.piece.key == piece.key) {
-                        wanted.push(Wanted { source: at, piece, known, asked: true });
-                    }
-                }
+                Some(piece) if wanted.iter().any(|wanted: &Wanted| wanted.is(at, &piece.key)) => {}
+                Some(piece) => wanted.push(Wanted { source: at, piece, known, asked: true }),
                 None if known.is_some_and(|known| !self.pieces[at].1.contains_key(&known.key)) => return Ok(false),
                 None => {}
             }
             concerned.insert(origin);
         }
-        self.read_all(wanted, &mut concerned)?;
+        self.read_all(wanted, &mut concerned);
         self.concern(concerned)?;
         Ok(self.before.len() <= 2 * self.most)
     }
@@ -221,7 +224,7 @@ impl<'a> Changes<'a> {
         self.before.get(origin).is_some_and(|row| row.as_ref().is_some_and(|row| row.record.is_some()))
     }
 
-    fn read_all(&mut self, wanted: Vec<Wanted>, concerned: &mut BTreeSet<Origin>) -> Result<(), RunError> {
+    fn read_all(&mut self, wanted: Vec<Wanted>, concerned: &mut BTreeSet<Origin>) {
         let taken = nanoseconds(SystemTime::now());
         let sources = &self.house.sources;
         let readings: Vec<Reading> =
@@ -260,7 +263,6 @@ impl<'a> Changes<'a> {
                 Told::new(article)
             }));
         }
-        Ok(())
     }
 
     fn concern(&mut self, origins: BTreeSet<Origin>) -> Result<(), RunError> {

@@ -78,7 +78,7 @@ impl Seen {
                 return Ok(None);
             }
         }
-        gathered.finish(begun).map(Some)
+        gathered.finish(&begun).map(Some)
     }
 }
 
@@ -142,7 +142,7 @@ fn is_ordinary(
         return Ok(false);
     }
     let Some(state) = &memory.state else {
-        return Ok(memory.ledger_is_missing(house) && database.is_empty()?);
+        return Ok(house.store.ledger.as_ref().is_none_or(|place| place.stamp().is_none()) && database.is_empty()?);
     };
     let sources: Vec<&str> = house.sources.iter().map(|source| &**source.name()).collect();
     let same_sources =
@@ -268,7 +268,7 @@ impl<'a> Gathered<'a> {
     }
 
     /// The feeds of all batches.
-    fn finish(self, begun: Begun) -> Result<Seen, RunError> {
+    fn finish(self, begun: &Begun) -> Result<Seen, RunError> {
         let Self { house, database, now, state, ranks, mut decided, refused, due, .. } = self;
         let Ranking { cards, names, members, incomplete } = ranks.finish(database)?;
         let mut ledger = Ledger::of_part(decided.learned.iter().cloned(), [], "");

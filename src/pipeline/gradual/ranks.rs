@@ -88,20 +88,19 @@ impl<'a> Ranks<'a> {
             rank.cut(most(&self.house.definitions[definition]));
             let mut articles = Vec::with_capacity(rank.first.len());
             for ranked in &rank.first {
-                let at = match loaded.get(&ranked.place) {
-                    Some(at) => *at,
-                    None => {
-                        let row = database.article_at(ranked.place)?;
-                        let row = row.filter(|row| row.standing == StoredStanding::Live);
-                        let card = row.and_then(|row| recalled(&row, &mut ranking.names));
-                        let at = u32::try_from(ranking.cards.len()).unwrap_or(u32::MAX);
-                        let at = card.map(|card| {
-                            ranking.cards.push(card);
-                            at
-                        });
-                        loaded.insert(ranked.place, at);
+                let at = if let Some(at) = loaded.get(&ranked.place) {
+                    *at
+                } else {
+                    let row = database.article_at(ranked.place)?;
+                    let row = row.filter(|row| row.standing == StoredStanding::Live);
+                    let card = row.and_then(|row| recalled(&row, &mut ranking.names));
+                    let at = u32::try_from(ranking.cards.len()).unwrap_or(u32::MAX);
+                    let at = card.map(|card| {
+                        ranking.cards.push(card);
                         at
-                    }
+                    });
+                    loaded.insert(ranked.place, at);
+                    at
                 };
                 articles.extend(at);
             }

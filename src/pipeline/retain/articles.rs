@@ -87,15 +87,13 @@ impl Retained<'_> {
             told.insert(origin);
             let mut row = seen.row(origin, standing(*stands));
             row.due = *until;
-            row.remark =
-                held.get(origin).map(|why| StoredRemark { line: None, what: (*why).to_owned(), help: String::new() });
+            row.remark = held.get(origin).map(|reason| why(None, reason, ""));
             writing.put_article(&row)?;
         }
-        for remark in seen.refused.iter() {
+        for remark in &seen.refused {
             if told.insert(&remark.origin) {
                 let mut row = seen.row(&remark.origin, StoredStanding::Refused);
-                let (what, help) = (remark.what.clone(), remark.help.clone());
-                row.remark = Some(StoredRemark { line: remark.line, what, help });
+                row.remark = Some(why(remark.line, &remark.what, &remark.help));
                 writing.put_article(&row)?;
             }
         }
@@ -104,13 +102,16 @@ impl Retained<'_> {
                 let mut row = seen.row(&undecided.origin, StoredStanding::Refused);
                 row.address = undecided.wants.as_ref().map(address);
                 row.said = undecided.said;
-                let (what, help) = (undecided.what.clone(), undecided.help.clone());
-                row.remark = Some(StoredRemark { line: None, what, help });
+                row.remark = Some(why(None, &undecided.what, &undecided.help));
                 writing.put_article(&row)?;
             }
         }
         Ok(())
     }
+}
+
+fn why(line: Option<u32>, what: &str, help: &str) -> StoredRemark {
+    StoredRemark { line, what: what.to_owned(), help: help.to_owned() }
 }
 
 /// How the database calls a standing.

@@ -330,7 +330,7 @@ impl Writing<'_> {
         let remark = remark.as_ref().map(|remark| serde_json::to_string(remark).unwrap_or_default());
         let place = place_of(origin);
         self.put(|sql: &Connection| {
-            for (at, feeds) in left.iter() {
+            if let Some((at, feeds)) = left {
                 let mut statement = sql.prepare_cached("INSERT OR REPLACE INTO departed VALUES (?1, ?2, ?3)")?;
                 for feed in *feeds {
                     statement.execute(params![feed, at.timestamp(), place])?;

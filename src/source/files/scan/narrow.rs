@@ -49,7 +49,6 @@ pub(in crate::source::files) fn look_at(
         let key = key_of(below)?;
         match place(&folder, below, &key) {
             Place::Link => return None,
-            Place::Passed => {}
             Place::Nothing(key) => drop(keys.insert(key)),
             Place::Folder => {
                 let depth = below.components().count();
@@ -60,7 +59,7 @@ pub(in crate::source::files) fn look_at(
                 walk.one(folder.join(below), key.clone());
                 keys.insert(key);
             }
-            Place::File => {}
+            Place::File | Place::Passed => {}
         }
         Some(())
     };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::sync::Mutex;
 
 use proptest::prelude::*;
 
@@ -11,7 +12,7 @@ use crate::source::{Piece, Source};
 
 fn source(folder: &std::path::Path) -> Files {
     let settings = for_test(folder, None, "path = \".\"");
-    Files { settings, roots: Default::default(), twins: Default::default() }
+    Files { settings, roots: Mutex::default(), twins: Mutex::default() }
 }
 
 /// One thing that happens in a folder of articles.

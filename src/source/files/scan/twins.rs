@@ -35,15 +35,15 @@ impl Twins {
 
     /// Whether a key has a twin in the folder, or nobody knows.
     pub(super) fn has_twin(&self, folder: &Path, key: &str) -> bool {
-        let folded = fold(key);
-        let other = self.odd.get(&xxh3_64(folded.as_bytes()));
+        let plain_key = fold(key);
+        let other = self.odd.get(&xxh3_64(plain_key.as_bytes()));
         let has_odd = other.is_some_and(|other| *other != xxh3_64(key.as_bytes()));
         // Where the system takes both for one file, they are no two.
         let is_other = || {
-            let (own, plain) = (folder.join(key).canonicalize(), folder.join(&folded).canonicalize());
+            let (own, plain) = (folder.join(key).canonicalize(), folder.join(&plain_key).canonicalize());
             plain.is_ok_and(|plain| own.is_ok_and(|own| own != plain))
         };
-        !self.is_whole || has_odd || folded != key && is_other()
+        !self.is_whole || has_odd || plain_key != key && is_other()
     }
 }
 
