@@ -56,4 +56,5 @@ mod store;
 mod util;
 mod validate;
 mod vanished;
+mod watch;
 mod year;

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, SubsecRound as _, TimeDelta, Utc};
 
 use super::{Haste, Order, Schedule};
+use crate::pipeline::Scanned;
 
 /// From a build that failed to the next: something may have been due at it, and
 /// the schedule may be a day away.
@@ -35,6 +36,8 @@ pub enum Job {
     Due,
     /// What lies at these paths.
     Paths(Vec<PathBuf>),
+    /// What a scan beside the builds found.
+    Scanned(Scanned),
     /// All that the sources hold.
     Scan,
 }
@@ -56,7 +59,7 @@ impl Job {
             Self::Order(_) => Rank::InTurn,
             Self::Due => Rank::Due,
             Self::Paths(_) => Rank::Paths,
-            Self::Scan => Rank::Scan,
+            Self::Scan | Self::Scanned(_) => Rank::Scan,
         }
     }
 
@@ -67,7 +70,7 @@ impl Job {
             Self::Order(_) => "an order",
             Self::Due => "what is due",
             Self::Paths(_) => "what changed",
-            Self::Scan => "a scan",
+            Self::Scan | Self::Scanned(_) => "a scan",
         }
     }
 }
@@ -100,6 +103,13 @@ pub struct Agenda {
     paths: BTreeSet<PathBuf>,
     /// When the next scan begins.
     scan: Option<DateTime<Utc>>,
+    /// Whether that is a build which looks at everything itself: at the start, and
+    /// where what earlier ones found may be wrong.
+    is_blind: bool,
+    /// Since when a scan is under way beside the builds.
+    scanning: Option<DateTime<Utc>>,
+    /// What it found.
+    scanned: Option<Scanned>,
     running: Option<Running>,
     /// How often in a row a job of each rank gave way.
     ways: [u32; 5],
@@ -122,6 +132,9 @@ impl Agenda {
             due: None,
             paths: BTreeSet::new(),
             scan: Some(now),
+            is_blind: true,
+            scanning: None,
+            scanned: None,
             running: None,
             ways: [0; 5],
         }
@@ -144,16 +157,55 @@ impl Agenda {
         }
     }
 
-    /// Notes that all sources are to be looked at now: what changed is not known,
-    /// or the clock was set.
+    /// Notes that all sources are to be looked at now: what changed is not known.
     pub fn scan_from(&mut self, now: DateTime<Utc>) {
         self.scan = Some(self.scan.map_or(now, |at| at.min(now)));
     }
 
-    /// Goes by another schedule from now on; everything is looked at first.
-    pub fn reschedule(&mut self, schedule: Schedule, now: DateTime<Utc>) {
-        self.schedule = schedule;
+    /// The same, by a build: the clock was set, or a build failed.
+    pub fn look_from(&mut self, now: DateTime<Utc>) {
+        self.is_blind = true;
         self.scan_from(now);
+    }
+
+    /// Goes by another schedule from now on; everything is looked at first.
+    pub fn reschedule(&mut self, mut schedule: Schedule, now: DateTime<Utc>) {
+        schedule.watch(self.schedule.is_watched());
+        self.schedule = schedule;
+        self.look_from(now);
+    }
+
+    /// Goes by whether all sources are watched.
+    pub fn watch(&mut self, is_watched: bool, now: DateTime<Utc>) {
+        if self.schedule.is_watched() != is_watched {
+            self.schedule.watch(is_watched);
+            // A scan that was to come before is made all the same.
+            let next = self.schedule.after_build(now, now);
+            self.scan = self.scan.map(|at| if is_watched { at.max(next) } else { at.min(next) });
+        }
+    }
+
+    /// Whether a scan is to set out now, beside whatever is built. It is under way
+    /// from then on, until [`Agenda::came_back`].
+    pub fn sets_out(&mut self, now: DateTime<Utc>) -> bool {
+        let sets_out = !self.is_blind && self.scanning.is_none() && is_reached(self.scan, now);
+        if sets_out {
+            (self.scan, self.scanning) = (None, Some(now));
+        }
+        sets_out
+    }
+
+    /// Notes what a scan found; nothing where it could not tell what is new.
+    pub fn came_back(&mut self, scanned: Option<Scanned>, now: DateTime<Utc>) {
+        let began = self.scanning.take().unwrap_or(now);
+        match scanned {
+            Some(scanned) => {
+                self.scanned = Some(scanned);
+                let at = self.schedule.after_build(began, now);
+                self.scan = Some(self.scan.map_or(at, |scan| scan.min(at)));
+            }
+            None => self.look_from(now),
+        }
     }
 
     /// When something falls due next.
@@ -182,9 +234,11 @@ impl Agenda {
             Job::Order(order)
         } else if !self.paths.is_empty() {
             Job::Paths(std::mem::take(&mut self.paths).into_iter().collect())
-        } else if is_reached(self.scan, now) {
-            self.scan = None;
+        } else if self.is_blind && is_reached(self.scan, now) {
+            (self.scan, self.is_blind, self.scanned) = (None, false, None);
             Job::Scan
+        } else if let Some(scanned) = self.scanned.take() {
+            Job::Scanned(scanned)
         } else {
             return None;
         };
@@ -195,7 +249,8 @@ impl Agenda {
     /// When time alone next gives something to do.
     #[must_use]
     pub fn wake(&self) -> Option<DateTime<Utc>> {
-        self.due.into_iter().chain(self.scan).min()
+        let scan = self.scan.filter(|_| self.is_blind || self.scanning.is_none());
+        self.due.into_iter().chain(scan).min()
     }
 
     /// Whether what is under way is to give way.
@@ -225,7 +280,7 @@ impl Agenda {
                 let again = now + AFTER_FAILURE;
                 // What falls due in between is a reason of its own to try.
                 self.due = self.due.map(|due| if due <= now { again } else { due });
-                self.scan = Some(self.scan.map_or(again, |scan| scan.min(again)));
+                self.look_from(again);
             }
             How::Idle => {}
             How::GaveWay => match job {
@@ -233,7 +288,8 @@ impl Agenda {
                 Job::Order(order) => self.in_turn.push_front(order),
                 Job::Due => {}
                 Job::Paths(paths) => self.changed(paths, now),
-                Job::Scan => self.scan_from(now),
+                Job::Scanned(scanned) => drop(self.scanned.get_or_insert(scanned)),
+                Job::Scan => self.look_from(now),
             },
         }
     }

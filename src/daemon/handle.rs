@@ -18,6 +18,7 @@ pub(super) enum Message {
     Order(Order),
     Changed(Vec<PathBuf>),
     Scan,
+    Watched(bool),
     Reschedule(Schedule),
     ConfirmClock(oneshot::Sender<bool>),
 }
@@ -62,6 +63,11 @@ impl Handle {
     /// Says that something changed, and nobody knows what.
     pub async fn scan(&self) {
         self.send(Message::Scan).await;
+    }
+
+    /// Says whether every change is told: else scans are made more often.
+    pub async fn watched(&self, is_watched: bool) {
+        self.send(Message::Watched(is_watched)).await;
     }
 
     /// Goes by another schedule from now on.

@@ -30,7 +30,7 @@ pub use handle::Handle;
 pub use order::{Haste, Order};
 pub use oversee::Probe;
 pub use priority::{Priority, bound_pool, threads};
-pub use run::{Daemon, Setup, Stopped};
+pub use run::{Daemon, Scout, Setup, Stopped};
 pub use schedule::{KEYS, Schedule, read};
 pub use signal::{Hangups, hangups, interrupted};
 pub use wall::{Event, Look, Standing, Wall};

@@ -2,6 +2,7 @@
 //! what is next on the agenda.
 
 use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -12,10 +13,11 @@ use tokio::sync::mpsc;
 use super::agenda::{Agenda, Job};
 use super::handle::{MOST_MESSAGES, Message};
 use super::oversee::{Oversight, Probe};
+use super::priority::pool_of_one;
 use super::wall::{Event, Look, Wall};
 use super::worker::{self, Crew, Ended, Outlets, Task};
 use super::{Handle, Haste, Order, Priority, Schedule, clocks, systemd};
-use crate::pipeline::{House, RunError};
+use crate::pipeline::{House, RunError, Scanned};
 
 /// The longest that is slept without a look at the clocks, either of which may
 /// have been set, or the machine suspended.
@@ -29,11 +31,17 @@ pub struct Setup {
     pub schedule: Schedule,
     /// Where what it makes goes.
     pub outlets: Outlets,
+    /// Looks at all sources beside the builds.
+    pub scout: Scout,
     /// Whether the rest of the process is well: the watchdog is told so only then.
     pub probe: Probe,
     /// What building may take of the machine.
     pub priority: Priority,
 }
+
+/// Looks at all sources, on a thread of its own, until it is told to end; `None`
+/// where it cannot tell what is new.
+pub type Scout = Arc<dyn Fn(&AtomicBool) -> Option<Scanned> + Send + Sync>;
 
 /// How the daemon ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +65,12 @@ pub struct Daemon {
     oversight: Oversight,
     outlets: Outlets,
     inbox: mpsc::Receiver<Message>,
+    scout: Scout,
+    /// What it found.
+    scanned: (mpsc::Sender<Option<Scanned>>, mpsc::Receiver<Option<Scanned>>),
+    /// Lets it end.
+    stops: Arc<AtomicBool>,
+    priority: Priority,
     /// The system's answers about its clock.
     looked: (mpsc::Sender<bool>, mpsc::Receiver<bool>),
     is_ready: bool,
@@ -81,7 +95,7 @@ impl Daemon {
     }
 
     async fn open_by(setup: Setup, clock: Clock, is_synchronised: fn() -> bool) -> Result<(Self, Handle), RunError> {
-        let Setup { house, schedule, outlets, probe, priority } = setup;
+        let Setup { house, schedule, outlets, scout, probe, priority } = setup;
         let limit = schedule.limit();
         let crew = worker::start(house, outlets.clone(), priority).await?;
         let (sender, inbox) = mpsc::channel(MOST_MESSAGES);
@@ -96,6 +110,10 @@ impl Daemon {
             oversight: Oversight::new(limit, probe, Arc::clone(&outlets.board)),
             outlets: outlets.clone(),
             inbox,
+            scout,
+            scanned: mpsc::channel(1),
+            stops: Arc::default(),
+            priority,
             looked: mpsc::channel(1),
             is_ready: false,
         };
@@ -114,6 +132,10 @@ impl Daemon {
                 () = &mut stop => break,
                 Some(ended) = self.crew.ended.recv() => self.ended(ended),
                 Some(message) = self.inbox.recv() => self.take(message),
+                Some(scanned) = self.scanned.1.recv() => {
+                    let now = self.wall.now((self.clock)());
+                    self.agenda.came_back(scanned, now);
+                }
                 Some(answer) = self.looked.1.recv() => {
                     let look = (self.clock)();
                     let event = self.wall.second_look(answer, look);
@@ -141,10 +163,31 @@ impl Daemon {
                 }
             }
         }
+        if self.agenda.sets_out(now) {
+            self.set_out();
+        }
         let (due, scan) = (self.agenda.next_due(), self.agenda.next_scan());
         self.outlets.board.update(|state| (state.next_due, state.next_scan) = (due, scan));
         self.oversight.look(self.running.as_ref().map(|running| running.since), self.is_ready);
         now
+    }
+
+    /// Lets the scout look, one at a time.
+    fn set_out(&self) {
+        let (scout, stops, tell) = (Arc::clone(&self.scout), Arc::clone(&self.stops), self.scanned.0.clone());
+        let look = move || {
+            let found = catch_unwind(AssertUnwindSafe(|| scout(&stops))).unwrap_or_default();
+            // The loop may have ended.
+            let _ = tell.blocking_send(found);
+        };
+        match pool_of_one(self.priority) {
+            // The pool ends with its only piece of work.
+            Ok(pool) => pool.spawn(look),
+            Err(error) => {
+                tracing::warn!("no thread can be had for a scan: {error}");
+                let _ = self.scanned.0.try_send(None);
+            }
+        }
     }
 
     fn begin(&mut self, job: Job, now: DateTime<Utc>) {
@@ -179,6 +222,7 @@ impl Daemon {
             Message::Order(order) => self.agenda.order(order),
             Message::Changed(paths) => self.agenda.changed(paths, now),
             Message::Scan => self.agenda.scan_from(now),
+            Message::Watched(is_watched) => self.agenda.watch(is_watched, now),
             Message::Reschedule(schedule) => {
                 self.oversight.limit = schedule.limit();
                 self.agenda.reschedule(schedule, now);
@@ -215,13 +259,14 @@ impl Daemon {
         self.outlets.board.update(|state| state.clock = standing);
         if event != Event::Returned {
             // What is due, and the next scan, were reckoned by another time.
-            self.agenda.scan_from(self.wall.now(look));
+            self.agenda.look_from(self.wall.now(look));
         }
     }
 
     /// Lets the worker finish what must not be left half done, and go.
     async fn stop(mut self, grace: Duration) -> Stopped {
         self.outlets.board.update(|state| state.stopping = true);
+        self.stops.store(true, Ordering::Relaxed);
         if let Some(running) = &self.running
             && !running.is_urgent
         {

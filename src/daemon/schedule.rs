@@ -8,14 +8,21 @@ use croner::Cron;
 use croner::parser::{CronParser, Seconds, Year};
 
 use crate::config::{ConfigError, Key, Section, Site};
+use crate::watch::SETTLE;
 
 /// The keys of `[schedule]`.
 pub const KEYS: &[Key] = &[
     Key::new(
         "build",
         "a cron expression, or a list of them",
-        "every 30 seconds",
+        "every 5 minutes, or every 30 seconds where a source cannot be watched",
         "When `feedroom serve` looks at all that the sources hold, besides at its start, when something changes in a folder that it watches, and when an embargo or an expiry falls due: minute, hour, day of the month, month, day of the week (0 and 7 are Sunday), in the newsroom's time zone (`time_zone` of [site], else UTC).",
+    ),
+    Key::new(
+        "settle",
+        "a duration",
+        "\"2s\"",
+        "A file that is written in place is read when nothing happened to it for so long, so that it is not read half. One that comes to its place by a rename is read at once.",
     ),
     Key::new(
         "limit",
@@ -25,8 +32,10 @@ pub const KEYS: &[Key] = &[
     ),
 ];
 
-/// Without a schedule: seconds from the end of a build to the next.
-const EVERY: TimeDelta = TimeDelta::seconds(30);
+/// Without a schedule, from one scan to the next: where something is found by scans
+/// alone, and where all is watched.
+const OFTEN: TimeDelta = TimeDelta::seconds(30);
+const SELDOM: TimeDelta = TimeDelta::minutes(5);
 
 /// Where an expression finds no time any more, it is asked again after this.
 const LOOK_AGAIN: TimeDelta = TimeDelta::days(1);
@@ -42,10 +51,13 @@ const MOST: usize = 64;
 /// When to build.
 #[derive(Debug, Clone)]
 pub struct Schedule {
-    /// None: every 30 seconds.
+    /// None: often or seldom.
     expressions: Vec<Cron>,
+    /// Whether all sources are watched.
+    is_watched: bool,
     zone: Tz,
     limit: Duration,
+    settle: Duration,
 }
 
 /// Reads `[schedule]`.
@@ -58,7 +70,7 @@ pub fn read(section: &Section, site: &Site) -> Result<Schedule, ConfigError> {
     let texts = section.strings("build")?.unwrap_or_default();
     if section.has("build") && texts.is_empty() || texts.len() > MOST {
         let what = format!("`build` of [schedule] has {} cron expressions", texts.len());
-        let help = format!("write 1 to {MOST} of them, or leave `build` out to build every 30 seconds");
+        let help = format!("write 1 to {MOST} of them, or leave `build` out");
         return Err(section.error("build", what, help));
     }
     let limit = section.duration("limit")?.unwrap_or(LIMIT);
@@ -66,8 +78,9 @@ pub fn read(section: &Section, site: &Site) -> Result<Schedule, ConfigError> {
         let help = "write 10 s at least, such as \"5m\", or leave it out";
         return Err(section.error("limit", "`limit` of [schedule] is too short for a build", help));
     }
+    let settle = section.duration("settle")?.unwrap_or(SETTLE);
     Schedule::new(&texts, site.zone_or_utc())
-        .map(|schedule| Schedule { limit, ..schedule })
+        .map(|schedule| Schedule { limit, settle, ..schedule })
         .map_err(|Fault { what, help }| section.error("build", format!("`build` of [schedule]: {what}"), help))
 }
 
@@ -78,7 +91,7 @@ struct Fault {
 }
 
 impl Schedule {
-    /// The schedule of these expressions; of none, every 30 seconds.
+    /// The schedule of these expressions; of none, every 30 seconds until all is watched.
     fn new(expressions: &[&str], zone: Tz) -> Result<Self, Fault> {
         let parser = CronParser::builder().seconds(Seconds::Disallowed).year(Year::Disallowed).build();
         let parse = |text: &&str| {
@@ -94,13 +107,31 @@ impl Schedule {
                 }
             }
         };
-        Ok(Self { expressions: expressions.iter().map(parse).collect::<Result<_, _>>()?, zone, limit: LIMIT })
+        let expressions = expressions.iter().map(parse).collect::<Result<_, _>>()?;
+        Ok(Self { expressions, is_watched: false, zone, limit: LIMIT, settle: SETTLE })
     }
 
     /// The longest that a build may take.
     #[must_use]
     pub fn limit(&self) -> Duration {
         self.limit
+    }
+
+    /// How long nothing must have happened to a file that is written in place.
+    #[must_use]
+    pub fn settle(&self) -> Duration {
+        self.settle
+    }
+
+    /// Whether all sources are watched.
+    #[must_use]
+    pub fn is_watched(&self) -> bool {
+        self.is_watched
+    }
+
+    /// Goes by whether all sources are watched, where no time of scans is given.
+    pub fn watch(&mut self, is_watched: bool) {
+        self.is_watched = is_watched;
     }
 
     /// The first time after `after`, strictly. A time that the clock change
@@ -115,7 +146,14 @@ impl Schedule {
             .map(|time| time.with_timezone(&Utc))
             .filter(|time| *time > after)
             .min()
-            .unwrap_or_else(|| after + if self.expressions.is_empty() { EVERY } else { LOOK_AGAIN })
+            .unwrap_or_else(|| {
+                after
+                    + match (self.expressions.is_empty(), self.is_watched) {
+                        (true, true) => SELDOM,
+                        (true, false) => OFTEN,
+                        (false, _) => LOOK_AGAIN,
+                    }
+            })
     }
 
     /// When to build after a build that began and ended at these times: a time

@@ -135,6 +135,9 @@ impl Worker {
                 }
                 Job::Due => floor.run(Build { scope: Scope::Paths(&[]), owe: true, ..Build::default() }),
                 Job::Paths(paths) => floor.run(Build { scope: Scope::Paths(paths), owe: true, ..Build::default() }),
+                Job::Scanned(scanned) => {
+                    floor.run(Build { scope: Scope::Scanned(scanned), owe: true, ..Build::default() })
+                }
                 Job::Scan => floor.run(Build { owe: true, ..Build::default() }),
             };
             match result {

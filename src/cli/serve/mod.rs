@@ -7,6 +7,7 @@ mod reception;
 mod reload;
 mod socket;
 mod tell;
+mod watching;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,6 +23,7 @@ use crate::http::{self, About};
 use crate::pipeline::{House, RunError};
 use crate::publish::Newsstand;
 use crate::validate::Settings;
+use crate::watch::Watch;
 use commands::Commands;
 use reception::Reception;
 
@@ -99,7 +101,13 @@ async fn serve(args: &Args, plan: Plan, priority: Priority) -> Result<(), RunErr
     let (about_is, about) = watch::channel(about(&house));
     let probe = probe::of(address, house_now.clone());
     let reception = Reception { board: Arc::clone(&outlets.board), house: house_now.clone() };
-    let (daemon, handle) = Daemon::open(Setup { house, schedule, outlets, probe, priority }).await?;
+    let settle = schedule.settle();
+    let (settle_is, settle_now) = watch::channel(settle);
+    let watcher = Arc::new(Watch::new(settle));
+    let scout = watching::scout(&watcher, house_now.clone(), settle_now.clone());
+    watching::set(&watcher, &house, settle);
+    let (daemon, handle) = Daemon::open(Setup { house, schedule, outlets, scout, probe, priority }).await?;
+    let watching = tokio::spawn(watching::tell(Arc::clone(&watcher), handle.clone(), settle_now));
 
     tracing::info!("serving at http://{address}/");
     let (stop, stopped) = watch::channel(false);
@@ -116,7 +124,15 @@ async fn serve(args: &Args, plan: Plan, priority: Priority) -> Result<(), RunErr
     let reloading = tokio::spawn(reload::at_each(
         hangups,
         wishes,
-        reload::Reloader { path: args.config().to_owned(), server, daemon: handle, house: house_is, about: about_is },
+        reload::Reloader {
+            path: args.config().to_owned(),
+            server,
+            daemon: handle,
+            house: house_is,
+            about: about_is,
+            watch: watcher,
+            settle: settle_is,
+        },
     ));
     tokio::spawn(async move {
         interrupted.await;
@@ -126,6 +142,7 @@ async fn serve(args: &Args, plan: Plan, priority: Priority) -> Result<(), RunErr
     });
     let ended = daemon.run(told(stopped), GRACE).await;
     reloading.abort();
+    watching.abort();
     if ended == daemon::Stopped::Abandoned {
         tracing::warn!("the build did not end within {} s; the next start does the rest", GRACE.as_secs());
     }

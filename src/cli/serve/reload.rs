@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -11,6 +12,7 @@ use crate::config::{Config, ConfigError};
 use crate::daemon::{Handle, Hangups, Haste, systemd};
 use crate::http::{About, Server};
 use crate::pipeline::{House, RunError};
+use crate::watch::Watch;
 
 /// Where a person who asked for it waits to hear why the config was refused, if it was.
 pub(super) type Wish = oneshot::Sender<Option<String>>;
@@ -24,6 +26,8 @@ pub(super) struct Reloader {
     pub(super) daemon: Handle,
     pub(super) house: watch::Sender<Arc<House>>,
     pub(super) about: watch::Sender<About>,
+    pub(super) watch: Arc<Watch>,
+    pub(super) settle: watch::Sender<Duration>,
 }
 
 /// Reads the config anew at each hangup, and when a person asks, for as long as
@@ -79,6 +83,9 @@ impl Reloader {
         // `None`: the daemon stops, and needs no config.
         self.daemon.ask(Haste::Now, move |floor| floor.move_to(Arc::clone(&house))).await.unwrap_or(Ok(()))?;
         self.about.send_replace(super::about(&plan.house));
+        let settle = plan.schedule.settle();
+        self.settle.send_replace(settle);
+        super::watching::set(&self.watch, &plan.house, settle);
         self.house.send_replace(plan.house);
         self.daemon.reschedule(plan.schedule).await;
         if plan.server != self.server {

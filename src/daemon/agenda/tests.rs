@@ -40,8 +40,16 @@ fn done(milliseconds: i64, due: Option<i64>) -> How {
     How::Done { at: at(milliseconds).trunc_subsecs(0), due: due.map(at) }
 }
 
+/// Lets a scan be made beside the builds in no time, if it is time for one.
+fn scout(agenda: &mut Agenda, now: i64) {
+    if agenda.sets_out(at(now)) {
+        agenda.came_back(Some(Scanned::default()), at(now));
+    }
+}
+
 /// Lets the next job be done in no time, and says what it was.
 fn step(agenda: &mut Agenda, now: i64, due: Option<i64>) -> &'static str {
+    scout(agenda, now);
     let Some(job) = agenda.next(at(now)) else { return "nothing" };
     let name = job.name();
     agenda.ended(job, done(now, due), at(now));
@@ -121,6 +129,7 @@ fn too_many_paths_are_a_scan() {
 #[test]
 fn a_scan_gives_way_and_is_done_anew() {
     let mut agenda = idle("");
+    scout(&mut agenda, 30_000);
     let job = agenda.next(at(30_000)).unwrap();
     assert!(!agenda.is_pressed(at(30_010)));
     agenda.order(order(Haste::InTurn));
@@ -148,6 +157,7 @@ fn an_order_that_gave_way_comes_before_later_ones() {
 fn a_scan_gives_way_to_changed_paths_a_few_times_only() {
     let mut agenda = idle("");
     let mut ways = 0;
+    scout(&mut agenda, 30_000);
     loop {
         let job = agenda.next(at(30_000)).unwrap();
         assert_eq!(job.name(), "a scan");
@@ -182,6 +192,34 @@ fn a_failure_is_tried_again_and_forgets_no_path() {
     agenda.ended(job, How::Failed, at(2_100));
     let steps: Vec<_> = (0..3).map(|_| step(&mut agenda, 32_100, None)).collect();
     assert_eq!(steps, ["what is due", "a scan", "nothing"]);
+}
+
+#[test]
+fn a_scan_is_made_beside_the_builds_one_at_a_time() {
+    let mut agenda = idle("");
+    assert!(!agenda.sets_out(at(29_999)) && agenda.sets_out(at(30_000)));
+    agenda.scan_from(at(30_100));
+    assert!(!agenda.sets_out(at(30_200)), "one is under way");
+    agenda.changed(paths(&["a.md"]), at(30_300));
+    assert_eq!((step(&mut agenda, 30_300, None), step(&mut agenda, 30_400, None)), ("what changed", "nothing"));
+    agenda.came_back(Some(Scanned::default()), at(31_000));
+    assert!(agenda.sets_out(at(31_000)), "somebody asked while it was under way");
+    // It cannot tell what is new: then a build looks for itself.
+    agenda.came_back(None, at(32_000));
+    assert!(!agenda.sets_out(at(32_000)));
+    assert!(matches!(agenda.next(at(32_000)), Some(Job::Scan)));
+}
+
+#[test]
+fn where_all_is_watched_scans_are_few() {
+    let mut agenda = idle("");
+    agenda.watch(true, at(1_000));
+    assert_eq!((step(&mut agenda, 300_999, None), step(&mut agenda, 301_000, None)), ("nothing", "a scan"));
+    agenda.watch(false, at(302_000));
+    assert_eq!((step(&mut agenda, 331_999, None), step(&mut agenda, 332_000, None)), ("nothing", "a scan"));
+    let mut agenda = idle("build = \"*/15 * * * *\"");
+    agenda.watch(true, at(1_000));
+    assert_eq!(agenda.wake(), Some(at(900_000)), "what config says holds");
 }
 
 #[test]

@@ -68,6 +68,10 @@ impl Running {
             house: Arc::new(House::open(&config).unwrap()),
             schedule: super::super::read(&config.schedule, &config.site).unwrap(),
             outlets: Outlets { newsstand: Arc::clone(&newsstand), debts, board },
+            scout: {
+                let house = Arc::new(House::open(&config).unwrap());
+                Arc::new(move |stops: &AtomicBool| crate::pipeline::scan(&house, stops).unwrap())
+            },
             probe: Arc::new(|| Box::pin(async { Ok(()) })),
             priority: Priority::default(),
         };
