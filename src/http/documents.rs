@@ -7,11 +7,11 @@ use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
 use bytes::Bytes;
 use sha2::{Digest as _, Sha256};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, oneshot};
 
 use crate::publish::{Entry, Held};
 
@@ -19,8 +19,10 @@ use crate::publish::{Entry, Held};
 const LARGEST_FILE: u64 = 32 * 1024 * 1024;
 /// Bytes of documents that are kept (64 MiB).
 const BUDGET: usize = 64 * 1024 * 1024;
-/// Files that are read at once.
-const READS_AT_ONCE: usize = 16;
+/// Threads that read. They are always the same few: what is read by one thread and
+/// dropped by another is used again when the first one reads, and idle threads
+/// would hoard it.
+const READERS: usize = 2;
 
 /// A document as it is sent.
 #[derive(Debug, Clone)]
@@ -35,12 +37,31 @@ pub(super) struct Document {
 #[derive(Debug)]
 pub(super) struct Documents {
     kept: Mutex<Kept>,
+    /// One file at a time for each reader, so that whoever waits finds it kept.
     reads: Semaphore,
+    wanted: mpsc::SyncSender<Wanted>,
 }
+
+/// A file that is to be read, and who waits for it.
+type Wanted = (PathBuf, oneshot::Sender<io::Result<Document>>);
 
 impl Documents {
     pub(super) fn new() -> Self {
-        Self { kept: Mutex::new(Kept::new(BUDGET)), reads: Semaphore::new(READS_AT_ONCE) }
+        let (wanted, all) = mpsc::sync_channel::<Wanted>(READERS);
+        let all = Arc::new(Mutex::new(all));
+        for _ in 0..READERS {
+            let all = Arc::clone(&all);
+            let read_all = move || {
+                let next = || all.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                while let Ok((file, tell)) = next() {
+                    // Whoever asked may have gone.
+                    let _ = tell.send(read(&file));
+                }
+            };
+            // Without any thread each reading is answered as a fault of the file.
+            let _ = std::thread::Builder::new().name("reader".to_owned()).spawn(read_all);
+        }
+        Self { kept: Mutex::new(Kept::new(BUDGET)), reads: Semaphore::new(READERS), wanted }
     }
 
     /// The document of an entry. Where its file was replaced since the catalogue
@@ -61,7 +82,9 @@ impl Documents {
         if let Some(document) = self.kept(&entry.hash) {
             return Ok(document);
         }
-        let document = tokio::task::spawn_blocking(move || read(&file)).await.map_err(io::Error::other)??;
+        let (tell, told) = oneshot::channel();
+        self.wanted.try_send((file, tell)).map_err(|_| io::Error::other("nobody reads files"))?;
+        let document = told.await.map_err(io::Error::other)??;
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).keep(&document);
         Ok(document)
     }

@@ -155,7 +155,7 @@ impl Hearing {
 
     /// The file that an article was read from.
     pub(super) fn file_of(&self, origin: &Origin) -> Option<PathBuf> {
-        self.heed(origin).map(|heed| heed.piece.path.clone())
+        self.heed(origin).map(|heed| heed.piece.path())
     }
 
     /// The piece that tells of an article.

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::follow::{Differing, refused};
 use super::{House, RunError};
 use crate::article::Origin;
-use crate::source::Outage;
+use crate::source::{Outage, Piece, Source};
 use crate::store::Database;
 
 /// What a scan found.
@@ -36,7 +36,11 @@ pub fn scan(house: &House, cancel: &AtomicBool) -> Result<Option<Scanned>, RunEr
         if cancel.load(Ordering::Relaxed) {
             return Ok(None);
         }
-        let differing = Differing::of_all(source.look(), source.name(), &database, &[])?;
+        let differing = in_parts(&**source, &database)?;
+        let differing = match differing {
+            Some(differing) => differing,
+            None => Differing::of_all(source.look(), source.name(), &database, &[])?,
+        };
         if let Some(outage) = differing.outage {
             scanned.outages.push((source.name().clone(), outage));
             continue;
@@ -44,7 +48,7 @@ pub fn scan(house: &House, cancel: &AtomicBool) -> Result<Option<Scanned>, RunEr
         // What is gone lay where its key says; of links, a look at everything tells.
         let folder = source.folders().into_iter().next().unwrap_or_default();
         scanned.paths.extend(differing.gone.iter().map(|lost| folder.join(&*lost.key)));
-        scanned.paths.extend(differing.pieces.into_iter().map(|(piece, _)| piece.path));
+        scanned.paths.extend(differing.pieces.into_iter().map(|(piece, _)| piece.path()));
         let now: HashSet<Origin> = differing.refused.into_iter().map(|remark| remark.origin).collect();
         let gone = known.iter().filter(|origin| origin.source == *source.name() && !now.contains(*origin));
         let new = now.iter().filter(|origin| !known.contains(*origin));
@@ -52,3 +56,27 @@ pub fn scan(house: &House, cancel: &AtomicBool) -> Result<Option<Scanned>, RunEr
     }
     Ok(Some(scanned))
 }
+
+/// What is different in a source that can be looked at part by part.
+fn in_parts(source: &dyn Source, database: &Database) -> Result<Option<Differing>, RunError> {
+    let (mut differing, mut from, mut fault) = (Differing::default(), String::new(), None);
+    let mut compare = |pieces: Vec<Piece>| {
+        let Some(last) = pieces.last().map(|last| last.key.to_string()) else { return };
+        match database.pieces_between(source.name(), &from, &last) {
+            Ok(known) => differing.compare(pieces, known),
+            Err(error) => fault = Some(error),
+        }
+        // The first key after it.
+        from = last + "\0";
+    };
+    let Some(look) = source.look_in_parts(&mut compare) else { return Ok(None) };
+    if let Some(fault) = fault {
+        return Err(fault.into());
+    }
+    differing.gone.extend(database.pieces_between(source.name(), &from, END)?);
+    differing.refused = look.refused;
+    Ok(Some(differing))
+}
+
+/// No key comes after it.
+const END: &str = "\u{10ffff}";

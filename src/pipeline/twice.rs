@@ -57,11 +57,8 @@ impl Shared {
         if !self.sources.contains(source) {
             return Vec::new();
         }
-        let real: Vec<PathBuf> = look
-            .pieces
-            .par_iter()
-            .map(|piece| piece.path.canonicalize().unwrap_or_else(|_| piece.path.clone()))
-            .collect();
+        let real: Vec<PathBuf> =
+            look.pieces.par_iter().map(|piece| piece.path().canonicalize().unwrap_or_else(|_| piece.path())).collect();
         let mut twice = Vec::new();
         for (piece, real) in std::mem::take(&mut look.pieces).into_iter().zip(real) {
             let own = Origin::new(source.clone(), piece.key.clone());

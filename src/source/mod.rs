@@ -27,6 +27,14 @@ pub trait Source: Send + Sync {
     /// outage.
     fn look(&self) -> Look;
 
+    /// Looks what is there now, as [`Source::look`], and shows the pieces part by part
+    /// in the order of their keys; what else there is to tell. `None` where that
+    /// cannot be done: then what was shown is not all.
+    fn look_in_parts(&self, show: &mut dyn FnMut(Vec<Piece>)) -> Option<Look> {
+        let _ = show;
+        None
+    }
+
     /// Looks at what lies at some paths of this machine, or below them, and at
     /// nothing else. `None` where only a look at all that there is can tell (an
     /// outage, links, names that differ in case alone). Paths that are none of

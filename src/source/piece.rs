@@ -2,7 +2,7 @@
 //! by itself.
 
 use std::fs::Metadata;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -15,12 +15,47 @@ pub struct Piece {
     /// What its articles' keys begin with: for a file its path below the
     /// source's folder, with `/` and in Unicode's form NFC.
     pub key: Arc<str>,
-    /// Where it is.
-    pub path: PathBuf,
-    /// What lies beside it and is stronger than it.
-    pub sidecar: Option<PathBuf>,
+    /// The folder that it lies in; many pieces share one.
+    folder: Arc<Path>,
+    /// Its name there, where the key ends otherwise.
+    name: Option<Box<str>>,
+    /// Whether a file of its name and the ending `.toml` lies beside it and is
+    /// stronger than it.
+    pub has_sidecar: bool,
     /// What tells whether it changed.
     pub stamp: Stamp,
+}
+
+impl Piece {
+    /// The file of that name in a folder, without a sidecar and not yet looked at.
+    #[must_use]
+    pub fn new(key: &str, folder: &Arc<Path>, name: &str) -> Self {
+        let is_told = last(key) == name;
+        Self {
+            key: key.into(),
+            folder: Arc::clone(folder),
+            name: (!is_told).then(|| name.into()),
+            has_sidecar: false,
+            stamp: Stamp::UNKNOWN,
+        }
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> PathBuf {
+        self.folder.join(self.name.as_deref().unwrap_or_else(|| last(&self.key)))
+    }
+
+    /// Where the file beside it is that is stronger than it.
+    #[must_use]
+    pub fn sidecar(&self) -> Option<PathBuf> {
+        self.has_sidecar.then(|| self.path().with_extension("toml"))
+    }
+}
+
+/// What a key ends with.
+fn last(key: &str) -> &str {
+    key.rsplit('/').next().unwrap_or(key)
 }
 
 /// A file beside a piece that its articles tell of: a picture, sound or film.

@@ -102,7 +102,9 @@ pub(super) fn scout(
         let (young, whole): (Vec<PathBuf>, Vec<PathBuf>) =
             scanned.paths.into_iter().partition(|path| is_young(path, settle));
         let now = Instant::now();
-        young.into_iter().for_each(|path| watch.note(Event::Written(path), now));
+        for path in young {
+            watch.note(Event::Written(path), now);
+        }
         Some(Scanned { paths: whole, ..scanned })
     })
 }

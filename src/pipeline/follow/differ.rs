@@ -2,6 +2,7 @@
 //! at all that there is, or at some paths alone.
 
 use std::collections::BTreeSet;
+use std::iter::Peekable;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -56,19 +57,31 @@ impl Differing {
         }
         let mut differing = Self { refused: unreadable, ..Self::default() };
         let mut pieces = pieces.into_iter().peekable();
-        database.each_piece(name, |known| {
-            while let Some(new) = pieces.next_if(|piece| piece.key < known.key) {
-                differing.pieces.push((new, None));
-            }
-            match pieces.next_if(|piece| piece.key == known.key) {
-                None => differing.gone.push(known),
-                Some(piece) if is_same(&piece, &known) => {}
-                Some(piece) => differing.pieces.push((piece, Some(known))),
-            }
-        })?;
+        database.each_piece(name, |known| differing.meet(&mut pieces, known))?;
         differing.pieces.extend(pieces.map(|piece| (piece, None)));
         differing.again = refused.iter().filter(|origin| origin.source == *name).cloned().collect();
         Ok(differing)
+    }
+
+    /// Compares pieces with those that are known; both are in the order of their keys.
+    pub(in crate::pipeline) fn compare(&mut self, pieces: Vec<Piece>, known: Vec<StoredPiece>) {
+        let mut pieces = pieces.into_iter().peekable();
+        for known in known {
+            self.meet(&mut pieces, known);
+        }
+        self.pieces.extend(pieces.map(|piece| (piece, None)));
+    }
+
+    /// Takes the pieces up to one that is known.
+    fn meet(&mut self, pieces: &mut Peekable<impl Iterator<Item = Piece>>, known: StoredPiece) {
+        while let Some(new) = pieces.next_if(|piece| piece.key < known.key) {
+            self.pieces.push((new, None));
+        }
+        match pieces.next_if(|piece| piece.key == known.key) {
+            None => self.gone.push(known),
+            Some(piece) if is_same(&piece, &known) => {}
+            Some(piece) => self.pieces.push((piece, Some(known))),
+        }
     }
 
     fn of_paths(

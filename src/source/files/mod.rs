@@ -40,7 +40,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::{Beside, Kind, Look, Part, Piece, Reading, Remark, Source};
 use crate::article::Origin;
-use scan::{Twins, folder_of, look_at, piece_at, scan};
+use scan::{Twins, folder_of, look_at, piece_at, scan, scan_in_parts};
 
 /// This kind of source.
 pub(super) const KIND: Kind = Kind {
@@ -84,6 +84,14 @@ impl Source for Files {
         let look = scan(&settings.name, settings.path(), &settings.not_articles);
         *self.twins.lock().unwrap_or_else(PoisonError::into_inner) = Twins::of(&look.pieces);
         look
+    }
+
+    fn look_in_parts(&self, show: &mut dyn FnMut(Vec<Piece>)) -> Option<Look> {
+        let settings = &self.settings;
+        let mut twins = Twins::default();
+        let look = scan_in_parts(&settings.name, settings.path(), &settings.not_articles, &mut twins, show)?;
+        *self.twins.lock().unwrap_or_else(PoisonError::into_inner) = twins;
+        Some(look)
     }
 
     fn look_at(&self, paths: &[PathBuf]) -> Option<Part> {
@@ -134,11 +142,11 @@ fn read_piece(piece: &Piece, roots: &Roots, settings: &Settings) -> Reading {
         }],
         ..Reading::default()
     };
-    let bytes = match bounded(&piece.path, settings.largest) {
+    let bytes = match bounded(&piece.path(), settings.largest) {
         Ok(bytes) => bytes,
         Err(fault) => return refused(fault.told("it", settings.largest), fault.help()),
     };
-    let sidecar = match piece.sidecar.as_deref().map(|path| bounded(path, settings.largest)).transpose() {
+    let sidecar = match piece.sidecar().map(|path| bounded(&path, settings.largest)).transpose() {
         Ok(sidecar) => sidecar,
         Err(fault) => return refused(fault.told("its sidecar", settings.largest), fault.help()),
     };
@@ -146,7 +154,7 @@ fn read_piece(piece: &Piece, roots: &Roots, settings: &Settings) -> Reading {
     if let Some(sidecar) = &sidecar {
         hash = xxh3_64_with_seed(sidecar, hash);
     }
-    let beside = piece.path.parent().map(Path::to_owned);
+    let beside = piece.path().parent().map(Path::to_owned);
     let disk = Disk { root: roots.own.clone(), beside, media: roots.media.clone(), ..Disk::default() };
     let outcome = read_article(File { key: &piece.key, bytes, sidecar, disk: &disk }, settings);
     let beside: Vec<Beside> = disk.asked.into_inner().into_iter().map(Beside::of).collect();

@@ -1,7 +1,6 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
-use crate::source::Stamp;
 
 /// A source that says nothing while its gate is shut.
 struct Mute {
@@ -57,7 +56,7 @@ impl Source for Mute {
 }
 
 fn piece(key: &str) -> Piece {
-    Piece { key: key.into(), path: key.into(), sidecar: None, stamp: Stamp::UNKNOWN }
+    Piece::new(key, &Arc::from(std::path::Path::new("")), key)
 }
 
 /// For what never answers.

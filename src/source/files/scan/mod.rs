@@ -82,6 +82,52 @@ pub(super) fn scan(source: &Arc<str>, path: &Path, not_articles: &[PathBuf]) -> 
     walk.finish(path)
 }
 
+/// Walks a source and shows its pieces part by part, in the order of their keys, so
+/// that not all of them are held; all that is to be said besides. `None` where they
+/// cannot be told in parts (links, twins), or there is nothing to tell (an outage):
+/// then what was shown is not all.
+pub(super) fn scan_in_parts(
+    source: &Arc<str>,
+    path: &Path,
+    not_articles: &[PathBuf],
+    twins: &mut Twins,
+    show: &mut dyn FnMut(Vec<Piece>),
+) -> Option<Look> {
+    let mut walk = Walk::new(source, not_articles);
+    let folder = walk.start(path).ok()?;
+    if folder != path && walk.glob.is_none() {
+        return None;
+    }
+    let folders = walk.files(&folder, "", 0);
+    let mut own = std::mem::take(&mut walk.scan.pieces);
+    own.sort_unstable_by(|a, b| b.key.cmp(&a.key));
+    let (mut seen, mut count) = (HashSet::new(), 0);
+    *twins = Twins::of(&[]);
+    let mut part = |walk: &mut Walk| -> Option<()> {
+        let mut pieces = std::mem::take(&mut walk.scan.pieces);
+        count += pieces.len();
+        pieces.par_sort_unstable_by(|a, b| a.key.cmp(&b.key));
+        pieces.par_iter_mut().for_each(|piece| piece.stamp = stamp(piece));
+        let apart = pieces.iter().all(|piece| seen.insert(fold_hash(&piece.key)));
+        twins.add(&pieces);
+        show(pieces);
+        (apart && count <= MOST && walk.links.is_empty() && walk.scan.outage.is_none()).then_some(())
+    };
+    let mut folders: Vec<(String, PathBuf)> = folders.into_iter().map(|(path, key)| (key + "/", path)).collect();
+    folders.sort();
+    for (below, path) in folders {
+        while let Some(piece) = own.pop_if(|piece| *piece.key < *below) {
+            walk.scan.pieces.push(piece);
+        }
+        part(&mut walk)?;
+        walk.folder(&path, below.trim_end_matches('/'), 1);
+        part(&mut walk)?;
+    }
+    walk.scan.pieces.extend(own);
+    part(&mut walk)?;
+    (count > 0).then_some(walk.scan)
+}
+
 struct Walk {
     source: Arc<str>,
     glob: Option<GlobMatcher>,
@@ -106,12 +152,15 @@ impl Walk {
     }
 
     /// Takes one file as its folder's walk would.
-    fn one(&mut self, path: PathBuf, key: String) {
+    fn one(&mut self, path: &Path, key: &str) {
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name().and_then(|name| name.to_str())) else {
+            return;
+        };
         let first = self.scan.pieces.len();
-        self.file(path, key);
+        self.file(&Arc::from(folder), name, key);
         for found in &mut self.scan.pieces[first..] {
-            let sidecar = found.path.with_extension("toml");
-            found.sidecar = sidecar.symlink_metadata().is_ok_and(|meta| meta.is_file()).then_some(sidecar);
+            let sidecar = path.with_extension("toml").symlink_metadata();
+            found.has_sidecar = sidecar.is_ok_and(|meta| meta.is_file());
         }
     }
 
@@ -133,8 +182,9 @@ impl Walk {
 
     fn single(&mut self, path: &Path) {
         if let Some(name) = path.file_name().and_then(|name| name.to_str()) {
-            let sidecar = Some(path.with_extension("toml")).filter(|sidecar| sidecar.is_file());
-            self.scan.pieces.push(piece(nfc(name), path.to_owned(), sidecar));
+            let mut piece = Piece::new(&nfc(name), &Arc::from(parent_of(path)), name);
+            piece.has_sidecar = path.with_extension("toml").is_file();
+            self.scan.pieces.push(piece);
         }
     }
 
@@ -153,25 +203,40 @@ impl Walk {
     }
 
     fn folder(&mut self, folder: &Path, key: &str, depth: usize) {
+        for (path, own) in self.files(folder, key, depth) {
+            self.folder(&path, &own, depth + 1);
+        }
+    }
+
+    /// Takes the files of a folder; its folders, with their keys, ordered by path.
+    fn files(&mut self, folder: &Path, key: &str, depth: usize) -> Vec<(PathBuf, String)> {
+        let mut folders = Vec::new();
         if depth > DEEPEST {
-            return self.out(folder, &format!("its folders are nested deeper than {DEEPEST} levels"));
+            self.out(folder, &format!("its folders are nested deeper than {DEEPEST} levels"));
+            return folders;
         }
         match folder.canonicalize() {
             // The ledger's folder may hold what looks like articles to people.
-            Ok(real) if depth > 0 && self.not_articles.contains(&real) => return,
+            Ok(real) if depth > 0 && self.not_articles.contains(&real) => return folders,
             Ok(real) => {
                 self.seen.insert(real);
             }
-            Err(error) => return self.out(folder, &error.to_string()),
+            Err(error) => {
+                self.out(folder, &error.to_string());
+                return folders;
+            }
         }
         let listed = std::fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
         let entries = match listed {
             Ok(entries) => entries,
-            Err(error) => return self.out(folder, &error.to_string()),
+            Err(error) => {
+                self.out(folder, &error.to_string());
+                return folders;
+            }
         };
+        let here: Arc<Path> = Arc::from(folder);
         let mut sidecars: HashSet<OsString> = HashSet::new();
         let first = self.scan.pieces.len();
-        let mut folders = Vec::new();
         for entry in entries {
             let name = entry.file_name();
             let Some(text) = name.to_str() else {
@@ -191,35 +256,31 @@ impl Walk {
                 if Path::new(text).extension().is_some_and(|extension| extension == "toml") {
                     sidecars.insert(name);
                 } else if Format::of_name(text).is_some() {
-                    self.file(entry.path(), own);
+                    self.file(&here, text, &own);
                 }
             }
         }
         for found in self.scan.pieces[first..].iter_mut().filter(|_| !sidecars.is_empty()) {
-            let sidecar = found.path.with_extension("toml");
-            found.sidecar = sidecar.file_name().is_some_and(|name| sidecars.contains(name)).then_some(sidecar);
+            let sidecar = found.path().with_extension("toml");
+            found.has_sidecar = sidecar.file_name().is_some_and(|name| sidecars.contains(name));
         }
         folders.sort();
-        for (path, own) in folders {
-            self.folder(&path, &own, depth + 1);
-        }
+        folders
     }
 
-    fn file(&mut self, path: PathBuf, key: String) {
-        if self.glob.as_ref().is_some_and(|glob| !glob.is_match(&key)) || self.scan.pieces.len() >= MOST {
-            if self.scan.pieces.len() >= MOST {
-                self.out(&path, &format!("it holds more than {MOST} files"));
-            }
+    fn file(&mut self, folder: &Arc<Path>, name: &str, key: &str) {
+        if self.glob.as_ref().is_some_and(|glob| !glob.is_match(key)) {
             return;
         }
-        if !self.not_articles.is_empty() {
-            let name = path.file_name();
-            let suspect = self.not_articles.iter().any(|other| other.file_name() == name);
-            if suspect && path.canonicalize().is_ok_and(|real| self.not_articles.contains(&real)) {
-                return;
-            }
+        if self.scan.pieces.len() >= MOST {
+            return self.out(folder, &format!("it holds more than {MOST} files"));
         }
-        self.scan.pieces.push(piece(key, path, None));
+        if self.not_articles.iter().any(|other| other.file_name().is_some_and(|other| other == name))
+            && folder.join(name).canonicalize().is_ok_and(|real| self.not_articles.contains(&real))
+        {
+            return;
+        }
+        self.scan.pieces.push(Piece::new(key, folder, name));
     }
 
     /// What a link leads to is read once, and never when it was already.
@@ -253,9 +314,9 @@ impl Walk {
                     .notice(key, "its symbolic link leads to a file that is read already, so it is not followed");
             }
             let before = self.scan.pieces.len();
-            self.file(path.to_owned(), key.to_owned());
+            self.file(&Arc::from(parent_of(path)), name, key);
             for found in &mut self.scan.pieces[before..] {
-                found.sidecar = Some(path.with_extension("toml")).filter(|sidecar| sidecar.is_file());
+                found.has_sidecar = path.with_extension("toml").is_file();
             }
         }
     }
@@ -315,14 +376,10 @@ impl Walk {
     }
 }
 
-fn piece(key: String, path: PathBuf, sidecar: Option<PathBuf>) -> Piece {
-    Piece { key: key.into(), path, sidecar, stamp: Stamp::UNKNOWN }
-}
-
 /// What the file system says of a piece; of one that went away meanwhile, nothing.
 fn stamp(piece: &Piece) -> Stamp {
-    let meta = std::fs::metadata(&piece.path).ok();
-    let sidecar = piece.sidecar.as_deref().map(std::fs::metadata).map(Result::ok);
+    let meta = std::fs::metadata(piece.path()).ok();
+    let sidecar = piece.sidecar().map(std::fs::metadata).map(Result::ok);
     match (&meta, &sidecar) {
         (Some(meta), None) => Stamp::of(&[meta]),
         (Some(meta), Some(Some(sidecar))) => Stamp::of(&[meta, sidecar]),

@@ -56,7 +56,7 @@ pub(in crate::source::files) fn look_at(
                 keys.insert(key);
             }
             Place::File if Format::of_name(&key).is_some() => {
-                walk.one(folder.join(below), key.clone());
+                walk.one(&folder.join(below), &key);
                 keys.insert(key);
             }
             Place::File | Place::Passed => {}
@@ -110,7 +110,7 @@ pub(in crate::source::files) fn piece_at(
     if !matches!(place(&folder, below, key), Place::File) || Format::of_name(key).is_none() {
         return None;
     }
-    walk.one(folder.join(below), key.to_owned());
+    walk.one(&folder.join(below), key);
     let mut piece = walk.scan.pieces.pop()?;
     piece.stamp = stamp(&piece);
     Some(piece)

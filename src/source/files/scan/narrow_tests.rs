@@ -97,6 +97,9 @@ proptest! {
                 prop_assert_eq!(&source.piece(key), &Some(piece.clone()));
             }
             let whole = self::source(folder.path()).look();
+            let mut in_parts: Vec<Piece> = Vec::new();
+            self::source(folder.path()).look_in_parts(&mut |part| in_parts.extend(part)).unwrap();
+            prop_assert_eq!(&in_parts, &whole.pieces);
             prop_assert_eq!(&known, &facts(whole.pieces), "{:?}", event);
         }
     }
