@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+"""A story is killed while a scan of all files runs and a feed is frozen.
+
+    kill_in_scan.py [--articles 100000] [--kills 100] [--mode scan|touch|reload]
+
+The feed of one section is frozen: most of its stories were moved to another one. A
+scan of all files is under way all the time: `scan` asks for one after the other by
+the schedule and by hints, `touch` gives every file of a tenth of the folders
+another time first, `reload` changes the config, so that everything is looked at
+anew. Timed is from the start of `feedroom article kill` until no document on disk
+and no answer over HTTP holds the story's id, the frozen feed's among them. Ends
+with 1 where one takes a second or more.
+"""
+
+import argparse
+import os
+import random
+import re
+import signal
+import threading
+import time
+from pathlib import Path
+
+from daemon import HERE, Daemon, corpus, fresh, port, save, spread
+
+ITEM = re.compile(rb"<item>(.*?)</item>", re.S)
+GUID = re.compile(rb'<guid isPermaLink="false">([^<]+)</guid>')
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=100000)
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--mode", choices=["scan", "touch", "reload"], default="scan")
+    given = parser.parse_args()
+    folder = fresh("kill-in-scan")
+    content = folder / "content"
+    corpus(content, given.articles)
+    config = (HERE / "feedroom.toml").read_text().replace('ledger = "ledger.jsonl"', 'ledger = "ledger/"')
+    schedule = f'[server]\nlisten = "127.0.0.1:{port()}"\n[schedule]\nlimit = "30m"\nbuild = "* * * * *"\n'
+    (folder / "config.toml").write_text(config + schedule)
+    daemon = Daemon(folder, patience=3600)
+    out = folder / "out"
+    # The newest stories of one section go to another: its feed would lose them all.
+    section = sorted(path.name for path in content.iterdir())[3]
+    frozen = out / f"section/{section}.rss"
+    keys = sorted(content.glob(f"{section}/*.md"), key=lambda path: path.stem[-6:])
+    for path in keys[-400:]:
+        text = path.read_text()
+        save(path, re.sub(r'sections? = .*', 'section = "Moved"', text, count=1) if "section" in text else text)
+    for _ in range(600):
+        state = daemon.command("status", "--format", "json", check=False).stdout
+        if f"section/{section}" in state.partition('"frozen"')[2][:2000]:
+            break
+        time.sleep(0.1)
+    is_frozen = f"section/{section}" in state.partition('"frozen"')[2][:4000]
+    rng = random.Random(7)
+    stop = threading.Event()
+
+    def scans() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            if given.mode == "reload":
+                text = (folder / "config.toml").read_text()
+                text = re.sub(r'title = "The Harbour Gazette[^"]*"', f'title = "The Harbour Gazette {number}"', text)
+                (folder / "config.toml").write_text(text)
+                daemon.send(signal.SIGHUP)
+                time.sleep(3)
+            else:
+                if given.mode == "touch":
+                    for path in list(content.iterdir())[number % 10]. glob("*.md"):
+                        os.utime(path)
+                # A folder that comes and goes is a hint that only a scan of all explains.
+                os.rename(content, folder / "away")
+                os.rename(folder / "away", content)
+                time.sleep(1.5)
+
+    thread = threading.Thread(target=scans, daemon=True)
+    thread.start()
+    times, late = [], []
+    in_frozen = 0
+    for number in range(given.kills):
+        documents = {path: path.read_bytes() for path in out.rglob("*.rss")}
+        where: dict[bytes, list[Path]] = {}
+        for path, text in documents.items():
+            for guid in GUID.findall(text):
+                where.setdefault(guid, []).append(path)
+        # Every third one of the frozen feed's own.
+        own = [guid for guid in GUID.findall(documents.get(frozen, b"")) if guid in where]
+        if number % 3 == 0 and own:
+            guid = rng.choice(own)
+            in_frozen += 1
+        else:
+            guid = rng.choice(sorted(guid for guid, paths in where.items() if len(paths) > 2))
+        began = time.perf_counter()
+        ran = daemon.command("article", "kill", guid.decode(), "--no-notify", check=False)
+        returned = time.perf_counter() - began
+        paths = where[guid]
+        while any(b">" + guid + b"<" in path.read_bytes() for path in paths if path.exists()):
+            if time.perf_counter() - began > 60:
+                print(f"{guid} stays:\n{ran.stdout}{ran.stderr}")
+                break
+            time.sleep(0.001)
+        gone = time.perf_counter() - began
+        served = [path for path in paths if b">" + guid + b"<" in daemon.get("/" + str(path.relative_to(out)))[1]]
+        took = max(gone, returned) if ran.returncode in (0, 1) else 99
+        times.append(took * 1000)
+        if took >= 1 or served:
+            late.append((guid, took, ran.stdout[-200:] + ran.stderr[-200:], served))
+        time.sleep(rng.random() * 0.3)
+    stop.set()
+    thread.join(10)
+    print(f"{given.mode}, {given.articles} articles, a feed frozen: {is_frozen}, {in_frozen} kills in it: "
+          f"{len(times) - len(late)} of {len(times)} out of every document within a second; {spread(times)}")
+    for line in late[:5]:
+        print("  late:", line)
+    daemon.stop()
+    raise SystemExit(bool(late))
+
+
+if __name__ == "__main__":
+    main()
