@@ -106,6 +106,9 @@ pub struct Agenda {
     /// Whether that is a build which looks at everything itself: at the start, and
     /// where what earlier ones found may be wrong.
     is_blind: bool,
+    /// Whether such a build is under way: until it is done, the store knows nothing
+    /// that a scan could compare with.
+    is_looking: bool,
     /// Since when a scan is under way beside the builds.
     scanning: Option<DateTime<Utc>>,
     /// What it found.
@@ -133,6 +136,7 @@ impl Agenda {
             paths: BTreeSet::new(),
             scan: Some(now),
             is_blind: true,
+            is_looking: false,
             scanning: None,
             scanned: None,
             running: None,
@@ -188,7 +192,8 @@ impl Agenda {
     /// Whether a scan is to set out now, beside whatever is built. It is under way
     /// from then on, until [`Agenda::came_back`].
     pub fn sets_out(&mut self, now: DateTime<Utc>) -> bool {
-        let sets_out = !self.is_blind && self.scanning.is_none() && is_reached(self.scan, now);
+        let may = !self.is_blind && !self.is_looking && self.scanning.is_none();
+        let sets_out = may && is_reached(self.scan, now);
         if sets_out {
             (self.scan, self.scanning) = (None, Some(now));
         }
@@ -235,7 +240,7 @@ impl Agenda {
         } else if !self.paths.is_empty() {
             Job::Paths(std::mem::take(&mut self.paths).into_iter().collect())
         } else if self.is_blind && is_reached(self.scan, now) {
-            (self.scan, self.is_blind, self.scanned) = (None, false, None);
+            (self.scan, self.is_blind, self.is_looking, self.scanned) = (None, false, true, None);
             Job::Scan
         } else if let Some(scanned) = self.scanned.take() {
             Job::Scanned(scanned)
@@ -249,7 +254,7 @@ impl Agenda {
     /// When time alone next gives something to do.
     #[must_use]
     pub fn wake(&self) -> Option<DateTime<Utc>> {
-        let scan = self.scan.filter(|_| self.is_blind || self.scanning.is_none());
+        let scan = self.scan.filter(|_| self.is_blind || !self.is_looking && self.scanning.is_none());
         self.due.into_iter().chain(scan).min()
     }
 
@@ -266,6 +271,7 @@ impl Agenda {
     /// Notes how what was under way ended; what gave way, or failed, is done anew.
     pub fn ended(&mut self, job: Job, how: How, now: DateTime<Utc>) {
         let began = self.running.take().map_or(now, |running| running.began);
+        self.is_looking &= !matches!(job, Job::Scan);
         let ways = &mut self.ways[job.rank() as usize];
         *ways = if how == How::GaveWay { ways.saturating_add(1) } else { 0 };
         match how {

@@ -211,6 +211,16 @@ fn a_scan_is_made_beside_the_builds_one_at_a_time() {
 }
 
 #[test]
+fn no_scan_compares_with_what_a_first_look_has_not_put_down_yet() {
+    let mut agenda = Agenda::new(schedule(""), at(0));
+    let job = agenda.next(at(0)).unwrap();
+    agenda.scan_from(at(100));
+    assert!(!agenda.sets_out(at(100)));
+    agenda.ended(job, done(5_000, None), at(5_000));
+    assert!(agenda.sets_out(at(5_000)), "what the watch asked for is not forgotten");
+}
+
+#[test]
 fn where_all_is_watched_scans_are_few() {
     let mut agenda = idle("");
     agenda.watch(true, at(1_000));
