@@ -53,7 +53,8 @@ class Daemon:
         while True:
             if self.process.poll() is not None:
                 sys.exit(f"the daemon ended:\n{self.log.read_text()[-2000:]}")
-            if "last_build\": {" in self.command("status", "--format", "json", check=False).stdout:
+            # Before the socket is there, the command would look at everything itself.
+            if (folder / "feedroom.db.sock").exists() and "last_build\": {" in self.command("status", "--format", "json", check=False).stdout:
                 return
             if time.monotonic() > end:
                 sys.exit(f"the daemon does not begin:\n{self.log.read_text()[-2000:]}")

@@ -40,6 +40,8 @@ pub struct Hearing {
     /// Files that two sources read: as the second one has it, which does not get it,
     /// and as the first one has it.
     pub(super) twice: Vec<(Origin, Origin)>,
+    /// Whether a piece was gone when it was to be read: then another look is due.
+    pub(super) is_shaken: bool,
     /// The pieces, by source, ordered by key.
     pub(super) pieces: HashMap<Arc<str>, Vec<Heed>>,
 }
@@ -94,6 +96,7 @@ struct Read {
     told: Vec<Told>,
     refused: Vec<Remark>,
     notices: Vec<Remark>,
+    is_gone: bool,
 }
 
 impl Hearing {
@@ -132,6 +135,7 @@ impl Hearing {
                 for of_piece in readings {
                     read += of_piece.told.len() + of_piece.refused.len();
                     refused += of_piece.refused.len();
+                    hearing.is_shaken |= of_piece.is_gone;
                     pieces.push(of_piece.heed);
                     hearing.heard.articles.extend(of_piece.told);
                     not_read.extend(of_piece.refused);
@@ -184,13 +188,13 @@ impl Hearing {
 }
 
 fn read_piece(source: &dyn Source, piece: Piece, kept: &AtomicUsize, now: i64) -> Read {
-    let Reading { articles, refused, notices, hash, beside } = source.read(&piece);
+    let Reading { articles, refused, notices, hash, beside, is_gone } = source.read(&piece);
     let keys = keys(&piece, &articles, &refused);
     let unsettled = !refused.is_empty() || is_young(&piece, &beside, now);
     // Not in the place where the articles stood, which has room for several.
     let mut told = Vec::with_capacity(articles.len());
     told.extend(articles.into_iter().map(|article| self::told(article, hash, kept)));
-    Read { heed: Heed { piece, hash, told: keys, beside, unsettled }, told, refused, notices }
+    Read { heed: Heed { piece, hash, told: keys, beside, unsettled }, told, refused, notices, is_gone }
 }
 
 /// Whether a piece, or a file beside it, could change again and look the same.

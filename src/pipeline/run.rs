@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
@@ -28,6 +29,9 @@ use crate::publish::{Catalogue, Directory};
 
 /// So often a run looks anew when articles changed under its hands.
 const LOOKS: usize = 5;
+
+/// Before a look anew at what was gone when it was to be read.
+const SHAKEN: Duration = Duration::from_millis(20);
 
 /// Whether a run hands over a catalogue of its documents, for serving them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -215,6 +219,11 @@ fn steady(
             Some(seen) if options.accept.check(house, &seen.plan).is_ok() => seen,
             _ => Seen::of(house, memory, now, options, None)?,
         };
+        if seen.hearing.is_shaken && look + 1 < LOOKS {
+            // What was there a moment ago is not: it may be on its way to somewhere else.
+            std::thread::sleep(SHAKEN);
+            continue;
+        }
         let done = AtomicUsize::new(0);
         let total = seen.cards.len();
         let tick = |by| phase("Rendering", done.fetch_add(by, Ordering::Relaxed) + by, total);

@@ -47,6 +47,8 @@ pub struct Reading {
     pub hash: u64,
     /// The files beside it that its articles tell of.
     pub beside: Vec<Beside>,
+    /// Whether it is no longer where it was looked at: then another look is due.
+    pub is_gone: bool,
 }
 
 /// Something to say about one article.

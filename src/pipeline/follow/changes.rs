@@ -12,7 +12,7 @@ use super::differ::{Differing, file_of, refused};
 use crate::article::Origin;
 use crate::desk::{Heard, Told};
 use crate::pipeline::hear::{Heed, is_young, keys};
-use crate::pipeline::{House, RunError, Scope, hand};
+use crate::pipeline::{Build, House, RunError, Scope, hand};
 use crate::source::{Outage, Piece, Reading, Remark, nanoseconds};
 use crate::store::Database;
 use crate::store::database::{State, StoredArticle, StoredPiece, StoredStanding};
@@ -32,6 +32,8 @@ pub(in crate::pipeline) struct Changes<'a> {
     pub(in crate::pipeline) heard: Heard,
     pub(in crate::pipeline) refused: Vec<Remark>,
     pub(in crate::pipeline) outages: Vec<(Arc<str>, Outage)>,
+    /// Whether a piece was gone when it was to be read: then another look is due.
+    pub(in crate::pipeline) is_shaken: bool,
     /// Whether all sources were looked at.
     pub(in crate::pipeline) looked_at: bool,
     /// Pieces that were read, by source and key.
@@ -71,6 +73,7 @@ impl<'a> Changes<'a> {
             heard: Heard::default(),
             refused: Vec::new(),
             outages: Vec::new(),
+            is_shaken: false,
             looked_at: true,
             read: HashSet::new(),
             grown: vec![0; house.sources.len()],
@@ -114,15 +117,15 @@ impl<'a> Changes<'a> {
 
     /// Looks at the sources, reads what changed, and what time may have changed;
     /// `None` where a look at everything is needed. Where no source answers, only a
-    /// decision `by_hand` goes on.
+    /// person's decision goes on.
     pub(super) fn of(
         house: &'a House,
         database: &'a Database,
-        scope: Scope<'_>,
-        by_hand: bool,
+        options: &Build<'_>,
         now: DateTime<Utc>,
         last: &State,
     ) -> Result<Option<Self>, RunError> {
+        let (scope, by_hand) = (options.scope, options.hand.is_some());
         let mut changes = Self::none(house, database, MANY.max(last.counts.live / 20));
         changes.looked_at = !matches!(scope, Scope::Paths(_));
         let (mut wanted, mut concerned) = (Vec::new(), BTreeSet::new());
@@ -135,7 +138,9 @@ impl<'a> Changes<'a> {
                 changes.outages.push((name.clone(), Outage { what, help }));
                 continue;
             }
-            let Some(differing) = Differing::of(&**source, database, scope, &unread)? else { return Ok(None) };
+            let Some(differing) = Differing::of(&**source, database, options, changes.most, &unread)? else {
+                return Ok(None);
+            };
             if let Some(outage) = differing.outage {
                 changes.outages.push((name.clone(), outage));
                 continue;
@@ -231,7 +236,8 @@ impl<'a> Changes<'a> {
             wanted.par_iter().map(|wanted| sources[wanted.source].read(&wanted.piece)).collect();
         for (Wanted { source, piece, known, asked }, reading) in wanted.into_iter().zip(readings) {
             let name = self.house.sources[source].name();
-            let Reading { articles, refused: not_read, hash, beside, .. } = reading;
+            let Reading { articles, refused: not_read, hash, beside, is_gone, .. } = reading;
+            self.is_shaken |= is_gone;
             let heed = Heed {
                 hash,
                 told: keys(&piece, &articles, &not_read),

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::article::Origin;
-use crate::pipeline::{RunError, Scope};
+use crate::pipeline::{Build, RunError, Scope};
 use crate::source::{Beside, Look, Outage, Part, Piece, Remark, Source};
 use crate::store::Database;
 use crate::store::database::{StoredPiece, StoredStanding};
@@ -32,15 +32,19 @@ impl Differing {
     pub(super) fn of(
         source: &dyn Source,
         database: &Database,
-        scope: Scope<'_>,
+        options: &Build<'_>,
+        most: usize,
         refused: &[Origin],
     ) -> Result<Option<Self>, RunError> {
-        match scope {
+        match options.scope {
+            // They are looked at one by one, which costs more than all together.
+            Scope::Paths(paths) if paths.len() > most => Ok(None),
+            Scope::Scanned(scanned) if scanned.paths.len() > most => Ok(None),
             Scope::Sources => Self::of_all(source.look(), source.name(), database, refused).map(Some),
-            Scope::Paths(paths) => Self::of_paths(source, database, paths, refused),
+            Scope::Paths(paths) => Self::of_paths(source, database, paths, options, refused),
             Scope::Scanned(scanned) => match scanned.outages.iter().find(|(out, _)| out == source.name()) {
                 Some((_, outage)) => Ok(Some(Self { outage: Some(outage.clone()), ..Self::default() })),
-                None => Self::of_paths(source, database, &scanned.paths, refused),
+                None => Self::of_paths(source, database, &scanned.paths, options, refused),
             },
         }
     }
@@ -88,6 +92,7 @@ impl Differing {
         source: &dyn Source,
         database: &Database,
         paths: &[PathBuf],
+        options: &Build<'_>,
         refused: &[Origin],
     ) -> Result<Option<Self>, RunError> {
         if paths.is_empty() {
@@ -97,9 +102,11 @@ impl Differing {
         let mut differing = Self { refused: unreadable, ..Self::default() };
         let mut known = Vec::new();
         for key in &keys {
+            options.give_way()?;
             known.extend(database.pieces_below(source.name(), key)?);
         }
         for piece in &pieces {
+            options.give_way()?;
             known.extend(database.piece(source.name(), &piece.key)?);
         }
         known.sort_by(|a, b| a.key.cmp(&b.key));

@@ -97,7 +97,7 @@ impl Seen {
         {
             return Ok(None);
         }
-        let Some(mut changes) = Changes::of(house, database, options.scope, options.hand.is_some(), now, state)? else {
+        let Some(mut changes) = Changes::of(house, database, options, now, state)? else {
             return Ok(None);
         };
         let by_hand = database.by_hand()?;
@@ -238,7 +238,7 @@ impl Following<'_> {
         decided.live = Vec::new();
         let sources = changes.sources(self.state);
         let read = sources.iter().map(|(_, read, _)| read).sum();
-        let Changes { before, pieces, refused, outages, looked_at, .. } = changes;
+        let Changes { before, pieces, refused, outages, looked_at, is_shaken, .. } = changes;
         let before = with_moved(before.into_iter().collect(), &decided.moved, moved);
         let step = Step { before, own, pieces, feeds, reuse, by_hand, looked_at, whole: None };
         Ok(Some(Seen {
@@ -254,7 +254,7 @@ impl Following<'_> {
             hidden_notices: 0,
             outages,
             departures,
-            hearing: Hearing::default(),
+            hearing: Hearing { is_shaken, ..Hearing::default() },
             decided,
             cards,
             names,

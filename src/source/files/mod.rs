@@ -144,6 +144,9 @@ fn read_piece(piece: &Piece, roots: &Roots, settings: &Settings) -> Reading {
     };
     let bytes = match bounded(&piece.path(), settings.largest) {
         Ok(bytes) => bytes,
+        Err(fault) if fault.is_gone() => {
+            return Reading { is_gone: true, ..refused(fault.told("it", settings.largest), fault.help()) };
+        }
         Err(fault) => return refused(fault.told("it", settings.largest), fault.help()),
     };
     let sidecar = match piece.sidecar().map(|path| bounded(&path, settings.largest)).transpose() {
@@ -161,7 +164,14 @@ fn read_piece(piece: &Piece, roots: &Roots, settings: &Settings) -> Reading {
     for file in &beside {
         hash = xxh3_64_with_seed(&file.stamp.print.to_le_bytes(), hash);
     }
-    Reading { articles: outcome.articles, refused: outcome.refused, notices: outcome.notices, hash, beside }
+    Reading {
+        articles: outcome.articles,
+        refused: outcome.refused,
+        notices: outcome.notices,
+        hash,
+        beside,
+        is_gone: false,
+    }
 }
 
 enum FileFault {
@@ -170,6 +180,10 @@ enum FileFault {
 }
 
 impl FileFault {
+    fn is_gone(&self) -> bool {
+        matches!(self, Self::Unreadable(error) if error.kind() == std::io::ErrorKind::NotFound)
+    }
+
     fn told(&self, whose: &str, largest: u64) -> String {
         match self {
             Self::TooLarge => format!("{whose} is larger than {largest} bytes"),
