@@ -4,9 +4,9 @@
     kill_in_scan.py [--articles 100000] [--kills 100] [--mode scan|touch|reload]
 
 The feed of one section is frozen: most of its stories were moved to another one. A
-scan of all files is under way all the time: `scan` asks for one after the other by
-the schedule and by hints, `touch` gives every file of a tenth of the folders
-another time first, `reload` changes the config, so that everything is looked at
+scan of all files is under way all the time: `scan` lets the daemon build, which
+looks at all of them, one build after the other; `touch` gives every file of a folder
+another time first; `reload` changes the config, so that everything is looked at
 anew. Timed is from the start of `feedroom article kill` until no document on disk
 and no answer over HTTP holds the story's id, the frozen feed's among them. Ends
 with 1 where one takes a second or more.
@@ -55,7 +55,7 @@ def main() -> None:
         time.sleep(0.1)
     is_frozen = f"section/{section}" in state.partition('"frozen"')[2][:4000]
     rng = random.Random(7)
-    stop = threading.Event()
+    stop, looking = threading.Event(), threading.Event()
 
     def scans() -> None:
         number = 0
@@ -71,10 +71,10 @@ def main() -> None:
                 if given.mode == "touch":
                     for path in list(content.iterdir())[number % 10]. glob("*.md"):
                         os.utime(path)
-                # A folder that comes and goes is a hint that only a scan of all explains.
-                os.rename(content, folder / "away")
-                os.rename(folder / "away", content)
-                time.sleep(1.5)
+                # It looks at all files there are, one after the other.
+                looking.set()
+                daemon.command("build", "--no-notify", check=False)
+                looking.clear()
 
     thread = threading.Thread(target=scans, daemon=True)
     thread.start()
@@ -95,7 +95,7 @@ def main() -> None:
             guid = rng.choice(sorted(guid for guid, paths in where.items() if len(paths) > 2))
         # A kill counts while files are looked at: one of the threads that scan or build is at work.
         end = time.monotonic() + 20
-        while not (busy := is_busy(daemon)) and time.monotonic() < end:
+        while not (busy := looking.is_set() or is_busy(daemon)) and time.monotonic() < end:
             time.sleep(0.005)
         in_scan += busy
         began = time.perf_counter()

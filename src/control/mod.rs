@@ -3,7 +3,7 @@
 //!
 //! One request to a connection: the client writes a line of JSON ([`Call`]), the
 //! daemon answers with lines of JSON ([`Frame`]), of which the last holds what
-//! the command prints. [`ask()`] is the command's side, [`serve`] the daemon's,
+//! the command prints. [`ask()`] is the command's side, [`serve()`] the daemon's,
 //! over whatever it is given to answer with. What a request means is told
 //! elsewhere.
 
