@@ -71,8 +71,9 @@ pub(super) fn deliver(args: &Args, house: &House, debts: Vec<Debt>) -> Result<bo
     let fault = |why: String| ConfigError::nowhere(format!("nobody can be told: {why}"), "`feedroom ping` tries again");
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| fault(error.to_string()))?;
+    let so_far = pipeline::owed_so_far(house)?;
     let deliveries = runtime.block_on(house.tell(debts)).map_err(|error| fault(error.to_string()))?;
-    pipeline::settle(house, &deliveries, args.now())?;
+    pipeline::settle(house, &deliveries, so_far, args.now())?;
     let told: Vec<TargetAnswer> = once_each(house, deliveries)
         .iter()
         .map(|(topic, delivery)| TargetAnswer {

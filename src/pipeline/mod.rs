@@ -44,7 +44,7 @@ pub use hand::{Dossier, Hand, HandError, Handed, Survey, survey};
 pub use house::House;
 pub use look::Seen;
 pub use overview::{Left, Overview, OwedTo, SourceStanding, overview};
-pub use owe::settle;
+pub use owe::{owed_so_far, settle};
 pub use press::Press;
 pub use proof::Proof;
 pub use prune::{Pruned, prune};

@@ -31,15 +31,27 @@ pub(super) fn earlier(
     Ok(debts.filter(|debt| !is_new(debt)).collect())
 }
 
-/// Notes who was told; what was not stays owed until a later run, for three days
-/// at most.
+/// What is owed so far, as a number for [`settle`]. Whoever is told from now on
+/// finds the documents that it is about in their places.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn owed_so_far(house: &House) -> Result<i64, RunError> {
+    let Some(path) = &house.store.database else { return Ok(0) };
+    let Some(database) = Database::read(path)? else { return Ok(0) };
+    Ok(database.owed()?.last().map_or(0, |owed| owed.id))
+}
+
+/// Notes who was told of what was owed `so_far` when the telling began; what was
+/// not stays owed until a later run, for three days at most.
 ///
 /// # Errors
 /// When the store cannot be written: then it is told once more.
-pub fn settle(house: &House, deliveries: &[Delivery], now: DateTime<Utc>) -> Result<(), RunError> {
+pub fn settle(house: &House, deliveries: &[Delivery], so_far: i64, now: DateTime<Utc>) -> Result<(), RunError> {
     let Some(path) = &house.store.database else { return Ok(()) };
     let database = Database::open(path)?;
-    let all = database.owed()?;
+    let mut all = database.owed()?;
+    all.retain(|owed| owed.id <= so_far);
     if all.is_empty() {
         return Ok(());
     }
@@ -99,5 +111,41 @@ impl Debt {
             home: AbsoluteUrl::parse(&topic.home).ok()?,
         };
         Some(Self { target, topic })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::notify::Answer;
+
+    /// A hub is told of a change while the next build changes the same feed again.
+    #[test]
+    fn a_change_that_came_while_an_earlier_one_was_told_stays_owed() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = "[site]\ntitle = \"T\"\nurl = \"https://t.example/\"\n[[source]]\nkind = \"files\"\npath = \"a\"\n\
+                    [[feed]]\npath = \"all\"\n[notify]\nwebsub = [\"https://hub.example/\"]\n";
+        let config = Config::parse(&folder.path().join("config.toml"), text.to_owned()).unwrap();
+        let house = House::open(&config).unwrap();
+        let url = AbsoluteUrl::parse("https://t.example/all.rss").unwrap();
+        let title = XmlText::line("All").unwrap();
+        let topic = Topic { feed: "all".to_owned(), title, url: url.clone(), home: url };
+        let debt = Debt { target: 0, topic };
+        let database = Database::open(house.store.database.as_ref().unwrap()).unwrap();
+        let owe = || {
+            let writing = database.write().unwrap();
+            writing.owe(&debt.owed(&house, 0)).unwrap();
+            writing.reveal().unwrap();
+            writing.commit().unwrap();
+        };
+        owe();
+        let so_far = owed_so_far(&house).unwrap();
+        owe();
+        let told = [Delivery { debt: debt.clone(), answer: Answer::Told("204".to_owned()) }];
+        settle(&house, &told, so_far, DateTime::UNIX_EPOCH).unwrap();
+        assert_eq!(database.owed().unwrap().len(), 1, "of the second change nobody was told");
+        settle(&house, &told, owed_so_far(&house).unwrap(), DateTime::UNIX_EPOCH).unwrap();
+        assert!(database.owed().unwrap().is_empty());
     }
 }

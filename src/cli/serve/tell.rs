@@ -10,9 +10,12 @@ use crate::pipeline;
 /// Tells all that comes, in order, until nobody builds any more.
 pub(super) async fn all(mut owed: mpsc::Receiver<Owed>) {
     while let Some((house, debts)) = owed.recv().await {
+        // A build that is done meanwhile owes anew, and that is not told with this.
+        let so_far = pipeline::owed_so_far(&house);
         match house.tell(debts).await {
             Ok(deliveries) => {
-                if let Err(error) = pipeline::settle(&house, &deliveries, SystemClock.now()) {
+                let noted = so_far.and_then(|so_far| pipeline::settle(&house, &deliveries, so_far, SystemClock.now()));
+                if let Err(error) = noted {
                     tracing::error!("who was told cannot be noted, and is told once more: {error}");
                 }
                 for (topic, delivery) in ping::once_each(&house, deliveries) {

@@ -112,6 +112,19 @@ CREATE INDEX revision_article ON revision (article);
 DELETE FROM piece;
 DELETE FROM meta WHERE key = 'state';
 
+-- A number is never given twice: what is owed anew is another debt.
+CREATE TABLE owed_2 (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  target TEXT NOT NULL,
+  topic TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  tries INTEGER NOT NULL,
+  visible INTEGER NOT NULL
+);
+INSERT INTO owed_2 SELECT id, target, topic, since, tries, visible FROM owed;
+DROP TABLE owed;
+ALTER TABLE owed_2 RENAME TO owed;
+
 -- Rows of articles go to the end of the table: places are hashes, in no order.
 CREATE TABLE article_2 (
   row INTEGER PRIMARY KEY,
