@@ -135,7 +135,9 @@ fn is_ordinary(
 ) -> Result<bool, RunError> {
     let asks = options.hand.is_some() || options.dry_run || options.show_embargoed;
     let keeps = house.sources.iter().any(|source| source.keeps_vanished());
-    if asks || keeps || looks.iter().any(|look| look.outage.is_some()) || twice::overlap(house) {
+    // What the walk refuses is no piece, and would count as gone.
+    let is_whole = |look: &Look| look.outage.is_none() && look.refused.is_empty();
+    if asks || keeps || !looks.iter().all(is_whole) || twice::overlap(house) {
         return Ok(false);
     }
     if !database.by_hand()?.is_empty() {
