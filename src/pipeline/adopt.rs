@@ -140,7 +140,7 @@ impl Asked {
             Some(place) => Ledger::read(place)?,
             None => Ledger::forgetful(),
         };
-        let hearing = Hearing::of(house, &Build::default(), hear::looks(house))?;
+        let hearing = Hearing::of(house, &Build::default(), hear::looks(house, &Build::default())?)?;
         if hearing.heard.answered.is_empty() {
             let all = hearing.outages.iter().map(|(name, outage)| format!("{name}: {}; {}", outage.what, outage.help));
             return Err(RunError::NoSource(all.collect::<Vec<_>>().join("; ")));

@@ -82,10 +82,14 @@ impl Heed {
 }
 
 /// What there is in each source.
-pub(super) fn looks(house: &House) -> Vec<Look> {
+///
+/// # Errors
+/// When the run is to give way.
+pub(super) fn looks(house: &House, options: &Build<'_>) -> Result<Vec<Look>, RunError> {
     let look = |source: &dyn Source| {
         let taken = nanoseconds(SystemTime::now());
-        Look { taken, ..source.look() }
+        let look = source.look(options.cancel);
+        options.give_way().map(|()| Look { taken, ..look })
     };
     house.sources.iter().map(|source| look(&**source)).collect()
 }

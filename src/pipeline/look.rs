@@ -106,7 +106,7 @@ impl Seen {
         options: &Build<'_>,
         keep: Option<&mut Heard>,
     ) -> Result<Self, RunError> {
-        let mut looks = hear::looks(house);
+        let mut looks = hear::looks(house, options)?;
         if keep.is_none()
             && let Some(seen) = Self::gradual(house, memory, now, options, &mut looks)?
         {

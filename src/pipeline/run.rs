@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -26,6 +26,7 @@ use super::shelf::shelf;
 use super::{Beginning, Embargoed, House, Proof, Report, RunError, Scanned, Seen, missing, owe};
 use crate::notify::Debt;
 use crate::publish::{Catalogue, Directory};
+use crate::source::{Cancel, is_cancelled};
 
 /// So often a run looks anew when articles changed under its hands.
 const LOOKS: usize = 5;
@@ -65,7 +66,7 @@ pub struct Build<'a> {
     pub scope: Scope<'a>,
     /// Set from elsewhere when the run is to give way: it ends with
     /// [`RunError::Cancelled`] if it has not yet begun to put anything in its place.
-    pub cancel: Option<&'a AtomicBool>,
+    pub cancel: Cancel<'a>,
     /// Compute everything, write nothing.
     pub dry_run: bool,
     /// Say which stories wait for their time: a person asked.
@@ -91,8 +92,7 @@ pub struct Build<'a> {
 impl Build<'_> {
     /// Ends a run that is to give way.
     pub(super) fn give_way(&self) -> Result<(), RunError> {
-        let gives_way = self.cancel.is_some_and(|cancel| cancel.load(Ordering::Relaxed));
-        if gives_way { Err(RunError::Cancelled) } else { Ok(()) }
+        if is_cancelled(self.cancel) { Err(RunError::Cancelled) } else { Ok(()) }
     }
 
     /// Whether the run may follow what changed: not where a person asks about

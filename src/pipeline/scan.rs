@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::follow::{Differing, refused};
+use super::follow::{Comparison, Differing, refused};
 use super::{House, RunError};
 use crate::article::Origin;
 use crate::source::{Outage, Piece, Source};
@@ -36,10 +36,15 @@ pub fn scan(house: &House, cancel: &AtomicBool) -> Result<Option<Scanned>, RunEr
         if cancel.load(Ordering::Relaxed) {
             return Ok(None);
         }
-        let differing = in_parts(&**source, &database)?;
-        let differing = match differing {
+        let differing = match in_parts(&**source, &database, cancel)? {
             Some(differing) => differing,
-            None => Differing::of_all(source.look(), source.name(), &database, &[])?,
+            None => {
+                let look = source.look(Some(cancel));
+                match Differing::of_all(look, source.name(), &database, Some(cancel), &[]) {
+                    Err(RunError::Cancelled) => return Ok(None),
+                    differing => differing?,
+                }
+            }
         };
         if let Some(outage) = differing.outage {
             scanned.outages.push((source.name().clone(), outage));
@@ -58,25 +63,12 @@ pub fn scan(house: &House, cancel: &AtomicBool) -> Result<Option<Scanned>, RunEr
 }
 
 /// What is different in a source that can be looked at part by part.
-fn in_parts(source: &dyn Source, database: &Database) -> Result<Option<Differing>, RunError> {
-    let (mut differing, mut from, mut fault) = (Differing::default(), String::new(), None);
-    let mut compare = |pieces: Vec<Piece>| {
-        let Some(last) = pieces.last().map(|last| last.key.to_string()) else { return };
-        match database.pieces_between(source.name(), &from, &last) {
-            Ok(known) => differing.compare(pieces, known),
-            Err(error) => fault = Some(error),
-        }
-        // The first key after it.
-        from = last + "\0";
-    };
-    let Some(look) = source.look_in_parts(&mut compare) else { return Ok(None) };
+fn in_parts(source: &dyn Source, database: &Database, cancel: &AtomicBool) -> Result<Option<Differing>, RunError> {
+    let (mut comparison, mut fault) = (Comparison::new(source.name(), database), None);
+    let mut compare = |pieces: Vec<Piece>| fault = comparison.part(pieces).err().or(fault.take());
+    let Some(look) = source.look_in_parts(Some(cancel), &mut compare) else { return Ok(None) };
     if let Some(fault) = fault {
         return Err(fault.into());
     }
-    differing.gone.extend(database.pieces_between(source.name(), &from, END)?);
-    differing.refused = look.refused;
-    Ok(Some(differing))
+    Ok(Some(Differing { refused: look.refused, ..comparison.end()? }))
 }
-
-/// No key comes after it.
-const END: &str = "\u{10ffff}";

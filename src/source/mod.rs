@@ -13,10 +13,21 @@ pub use reading::{Look, Outage, Part, Reading, Remark};
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use crate::config::{ConfigError, Key, Section, Site};
 use patient::Patient;
+
+/// Set from elsewhere when what is under way is to end early; `None` where nothing
+/// ends it.
+pub type Cancel<'a> = Option<&'a AtomicBool>;
+
+/// Whether it is to end now.
+#[must_use]
+pub fn is_cancelled(cancel: Cancel<'_>) -> bool {
+    cancel.is_some_and(|cancel| cancel.load(Ordering::Relaxed))
+}
 
 /// A place that articles come from.
 pub trait Source: Send + Sync {
@@ -24,14 +35,14 @@ pub trait Source: Send + Sync {
     fn name(&self) -> &Arc<str>;
 
     /// Looks what is there now, and reads nothing. A fault of the whole is its
-    /// outage.
-    fn look(&self) -> Look;
+    /// outage. Once `cancel` is set it ends soon, and what it tells is worth nothing.
+    fn look(&self, cancel: Cancel<'_>) -> Look;
 
     /// Looks what is there now, as [`Source::look`], and shows the pieces part by part
     /// in the order of their keys; what else there is to tell. `None` where that
-    /// cannot be done: then what was shown is not all.
-    fn look_in_parts(&self, show: &mut dyn FnMut(Vec<Piece>)) -> Option<Look> {
-        let _ = show;
+    /// cannot be done, or `cancel` is set: then what was shown is not all.
+    fn look_in_parts(&self, cancel: Cancel<'_>, show: &mut dyn FnMut(Vec<Piece>)) -> Option<Look> {
+        let _ = (cancel, show);
         None
     }
 

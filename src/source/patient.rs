@@ -6,15 +6,19 @@
 //! source has at most [`MOST`] threads, so no more than that are ever left behind.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::{Look, Outage, Part, Piece, Reading, Remark, Source};
+use super::{Cancel, Look, Outage, Part, Piece, Reading, Remark, Source, is_cancelled};
 use crate::article::Origin;
 
 /// So many threads a source has at most, those included that hang.
 const MOST: usize = 4;
+
+/// Whoever waits looks so often whether to go on.
+const BEAT: Duration = Duration::from_millis(10);
 
 /// A source that is asked with a time limit.
 pub(super) struct Patient {
@@ -134,6 +138,17 @@ impl Patient {
         about: About,
         question: impl FnOnce(&dyn Source) -> T + Send + 'static,
     ) -> Result<T, Silence> {
+        self.ask_until(about, None, question)
+    }
+
+    /// Asks, and waits no longer than until `cancel` is set: that says nothing about
+    /// the source, so its thread still counts as one that will answer.
+    fn ask_until<T: Send + 'static>(
+        &self,
+        about: About,
+        cancel: Cancel<'_>,
+        question: impl FnOnce(&dyn Source) -> T + Send + 'static,
+    ) -> Result<T, Silence> {
         let seat = self.threads.seat(about, self.limit)?;
         let state = Arc::clone(&seat.state);
         let (answer, answered) = mpsc::sync_channel(1);
@@ -145,7 +160,16 @@ impl Patient {
             drop(seat);
         });
         let Ok(thread) = thread else { return Err(Silence) };
-        let told = match answered.recv_timeout(self.limit) {
+        let until = Instant::now() + self.limit;
+        let told = loop {
+            let left = until.saturating_duration_since(Instant::now());
+            match answered.recv_timeout(if cancel.is_some() { left.min(BEAT) } else { left }) {
+                Err(RecvTimeoutError::Timeout) if is_cancelled(cancel) => return Err(Silence),
+                Err(RecvTimeoutError::Timeout) if Instant::now() < until => {}
+                told => break told,
+            }
+        };
+        let told = match told {
             Err(RecvTimeoutError::Timeout) if self.threads.give_up(about, &state) => return Err(Silence),
             // It came while this one gave up.
             Err(RecvTimeoutError::Timeout) => answered.recv().ok(),
@@ -173,10 +197,14 @@ impl Source for Patient {
         self.source.name()
     }
 
-    fn look(&self) -> Look {
-        self.ask(About::Source, |source| source.look()).unwrap_or_else(|Silence| Look {
-            outage: Some(Outage { what: self.what(), help: HELP.to_owned() }),
-            ..Look::default()
+    fn look(&self, cancel: Cancel<'_>) -> Look {
+        let ends = Arc::new(AtomicBool::new(false));
+        let theirs = Arc::clone(&ends);
+        let told = self.ask_until(About::Source, cancel, move |source| source.look(Some(&theirs)));
+        told.unwrap_or_else(|Silence| {
+            // Nobody waits for it any more.
+            ends.store(true, Ordering::Relaxed);
+            Look { outage: Some(Outage { what: self.what(), help: HELP.to_owned() }), ..Look::default() }
         })
     }
 

@@ -8,9 +8,15 @@ use std::sync::Arc;
 
 use crate::article::Origin;
 use crate::pipeline::{Build, RunError, Scope};
-use crate::source::{Beside, Look, Outage, Part, Piece, Remark, Source};
-use crate::store::Database;
+use crate::source::{Beside, Cancel, Look, Outage, Part, Piece, Remark, Source, is_cancelled};
 use crate::store::database::{StoredPiece, StoredStanding};
+use crate::store::{Database, StoreError};
+
+/// Pieces that are compared before whoever waits is asked whether to go on.
+const PART: usize = 4_096;
+
+/// No key comes after it.
+const END: &str = "\u{10ffff}";
 
 /// What is different in one source.
 #[derive(Default)]
@@ -40,7 +46,10 @@ impl Differing {
             // They are looked at one by one, which costs more than all together.
             Scope::Paths(paths) if paths.len() > most => Ok(None),
             Scope::Scanned(scanned) if scanned.paths.len() > most => Ok(None),
-            Scope::Sources => Self::of_all(source.look(), source.name(), database, refused).map(Some),
+            Scope::Sources => {
+                let look = source.look(options.cancel);
+                Self::of_all(look, source.name(), database, options.cancel, refused).map(Some)
+            }
             Scope::Paths(paths) => Self::of_paths(source, database, paths, options, refused),
             Scope::Scanned(scanned) => match scanned.outages.iter().find(|(out, _)| out == source.name()) {
                 Some((_, outage)) => Ok(Some(Self { outage: Some(outage.clone()), ..Self::default() })),
@@ -49,31 +58,31 @@ impl Differing {
         }
     }
 
+    /// What is different by a look at all that a source holds.
     pub(in crate::pipeline) fn of_all(
         look: Look,
         name: &Arc<str>,
         database: &Database,
+        cancel: Cancel<'_>,
         refused: &[Origin],
     ) -> Result<Self, RunError> {
         let Look { pieces, refused: unreadable, outage, .. } = look;
-        if outage.is_some() {
-            return Ok(Self { outage, ..Self::default() });
+        let (mut comparison, mut pieces) = (Comparison::new(name, database), pieces.into_iter());
+        loop {
+            if is_cancelled(cancel) {
+                return Err(RunError::Cancelled);
+            }
+            if outage.is_some() {
+                return Ok(Self { outage, ..Self::default() });
+            }
+            let some: Vec<Piece> = pieces.by_ref().take(PART).collect();
+            if some.is_empty() {
+                break;
+            }
+            comparison.part(some)?;
         }
-        let mut differing = Self { refused: unreadable, ..Self::default() };
-        let mut pieces = pieces.into_iter().peekable();
-        database.each_piece(name, |known| differing.meet(&mut pieces, known))?;
-        differing.pieces.extend(pieces.map(|piece| (piece, None)));
-        differing.again = refused.iter().filter(|origin| origin.source == *name).cloned().collect();
-        Ok(differing)
-    }
-
-    /// Compares pieces with those that are known; both are in the order of their keys.
-    pub(in crate::pipeline) fn compare(&mut self, pieces: Vec<Piece>, known: Vec<StoredPiece>) {
-        let mut pieces = pieces.into_iter().peekable();
-        for known in known {
-            self.meet(&mut pieces, known);
-        }
-        self.pieces.extend(pieces.map(|piece| (piece, None)));
+        let again = refused.iter().filter(|origin| origin.source == *name).cloned().collect();
+        Ok(Self { refused: unreadable, again, ..comparison.end()? })
     }
 
     /// Takes the pieces up to one that is known.
@@ -144,6 +153,41 @@ pub(in crate::pipeline) fn refused(database: &Database) -> Result<Vec<Origin>, R
 /// The key of the file that tells of an article.
 pub(super) fn file_of(origin: &Origin) -> &str {
     origin.key.split_once('#').map_or(&origin.key, |(file, _)| file)
+}
+
+/// A comparison of the pieces of a source, which come part by part in the order of
+/// their keys, with those that are remembered.
+pub(in crate::pipeline) struct Comparison<'a> {
+    source: &'a str,
+    database: &'a Database,
+    /// The keys before it were compared.
+    from: String,
+    differing: Differing,
+}
+
+impl<'a> Comparison<'a> {
+    pub(in crate::pipeline) fn new(source: &'a str, database: &'a Database) -> Self {
+        Self { source, database, from: String::new(), differing: Differing::default() }
+    }
+
+    /// Compares the pieces that come next.
+    pub(in crate::pipeline) fn part(&mut self, pieces: Vec<Piece>) -> Result<(), StoreError> {
+        let Some(last) = pieces.last().map(|last| last.key.to_string()) else { return Ok(()) };
+        let mut pieces = pieces.into_iter().peekable();
+        for known in self.database.pieces_between(self.source, &self.from, &last)? {
+            self.differing.meet(&mut pieces, known);
+        }
+        self.differing.pieces.extend(pieces.map(|piece| (piece, None)));
+        // The first key after it.
+        self.from = last + "\0";
+        Ok(())
+    }
+
+    /// What is different, now that all pieces came.
+    pub(in crate::pipeline) fn end(mut self) -> Result<Differing, StoreError> {
+        self.differing.gone.extend(self.database.pieces_between(self.source, &self.from, END)?);
+        Ok(self.differing)
+    }
 }
 
 fn is_same(piece: &Piece, known: &StoredPiece) -> bool {

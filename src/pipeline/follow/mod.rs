@@ -30,7 +30,7 @@ use crate::store::database::{Counts, State, StoredArticle, StoredFeed, StoredSta
 use crate::store::{Database, Ledger};
 use bench::Bench;
 pub(super) use changes::{Changes, PieceEdits};
-pub(super) use differ::{Differing, refused};
+pub(super) use differ::{Comparison, Differing, refused};
 
 /// A clock may be set back by so much between two runs before anything is said.
 const BACK: TimeDelta = TimeDelta::seconds(60);

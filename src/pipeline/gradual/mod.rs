@@ -74,7 +74,7 @@ impl Seen {
             }
             if !is_decided {
                 database.abandon()?;
-                *looks = hear::looks(house);
+                *looks = hear::looks(house, options)?;
                 return Ok(None);
             }
         }

@@ -38,7 +38,7 @@ use std::time::Duration;
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-use super::{Beside, Kind, Look, Part, Piece, Reading, Remark, Source};
+use super::{Beside, Cancel, Kind, Look, Part, Piece, Reading, Remark, Source, is_cancelled};
 use crate::article::Origin;
 use scan::{Twins, folder_of, look_at, piece_at, scan, scan_in_parts};
 
@@ -73,23 +73,21 @@ impl Source for Files {
         &self.settings.name
     }
 
-    fn look(&self) -> Look {
+    fn look(&self, cancel: Cancel<'_>) -> Look {
         let settings = &self.settings;
-        let roots = Roots {
-            own: folder_of(settings.path()).canonicalize().ok(),
-            media: settings.media_dir.as_ref().and_then(|folder| folder.canonicalize().ok()),
-        };
-        // What a panic left behind is a whole value.
-        *self.roots.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(roots);
-        let look = scan(&settings.name, settings.path(), &settings.not_articles);
+        self.find_roots();
+        let look = scan(&settings.name, settings.path(), &settings.not_articles, cancel);
+        if is_cancelled(cancel) {
+            return look;
+        }
         *self.twins.lock().unwrap_or_else(PoisonError::into_inner) = Twins::of(&look.pieces);
         look
     }
 
-    fn look_in_parts(&self, show: &mut dyn FnMut(Vec<Piece>)) -> Option<Look> {
+    fn look_in_parts(&self, cancel: Cancel<'_>, show: &mut dyn FnMut(Vec<Piece>)) -> Option<Look> {
         let settings = &self.settings;
-        let mut twins = Twins::default();
-        let look = scan_in_parts(&settings.name, settings.path(), &settings.not_articles, &mut twins, show)?;
+        self.find_roots();
+        let (look, twins) = scan_in_parts(&settings.name, settings.path(), &settings.not_articles, cancel, show)?;
         *self.twins.lock().unwrap_or_else(PoisonError::into_inner) = twins;
         Some(look)
     }
@@ -129,6 +127,18 @@ impl Source for Files {
 
     fn folders(&self) -> Vec<PathBuf> {
         vec![folder_of(self.settings.path())]
+    }
+}
+
+impl Files {
+    fn find_roots(&self) {
+        let settings = &self.settings;
+        let roots = Roots {
+            own: folder_of(settings.path()).canonicalize().ok(),
+            media: settings.media_dir.as_ref().and_then(|folder| folder.canonicalize().ok()),
+        };
+        // What a panic left behind is a whole value.
+        *self.roots.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(roots);
     }
 }
 

@@ -289,7 +289,7 @@ fn look(folder: &TempDir, toml: &str) -> Whole {
     let not_articles = ["ledger.json", "ledger"].map(|name| folder.path().join("articles").join(name)).to_vec();
     let surroundings = Surroundings { site: config.site.clone(), not_articles };
     let source = crate::source::open(&config.sources[0], &surroundings).unwrap();
-    let look = source.look();
+    let look = source.look(None);
     let mut whole = Whole { articles: Vec::new(), refused: look.refused, notices: look.notices, outage: look.outage };
     for piece in &look.pieces {
         let read = source.read(piece);

@@ -36,7 +36,7 @@ impl Source for Mute {
         &self.name
     }
 
-    fn look(&self) -> Look {
+    fn look(&self, _: Cancel<'_>) -> Look {
         self.wait();
         Look { pieces: vec![piece("a.md")], ..Look::default() }
     }
@@ -81,17 +81,28 @@ fn ends(patient: &Patient) {
 fn a_source_that_does_not_answer_is_out_until_it_does() {
     let mute = Mute::new();
     let mut patient = patient(&mute, SHORT);
-    let outage = patient.look().outage.unwrap();
+    let outage = patient.look(None).outage.unwrap();
     assert_eq!(outage.what, "it did not answer within 0.02 s");
     assert!(outage.help.contains("answer_within"));
-    assert!(patient.look().outage.is_some() && patient.look_at(&["/a".into()]).is_none());
+    assert!(patient.look(None).outage.is_some() && patient.look_at(&["/a".into()]).is_none());
     assert!(patient.folders().is_empty() && !patient.read(&piece("quick.md")).refused.is_empty());
     assert_eq!(mute.asked(), 1, "while one question hangs no other one is asked");
     mute.open();
     ends(&patient);
     patient.limit = LONG;
-    let look = patient.look();
+    let look = patient.look(None);
     assert!(look.outage.is_none() && look.pieces == [piece("a.md")]);
+}
+
+#[test]
+fn a_look_that_is_cancelled_is_not_waited_for_and_says_nothing_about_the_source() {
+    let mute = Mute::new();
+    let patient = patient(&mute, LONG);
+    let cancel = AtomicBool::new(true);
+    patient.look(Some(&cancel));
+    mute.open();
+    assert!(patient.look(None).outage.is_none());
+    ends(&patient);
 }
 
 #[test]
@@ -109,7 +120,7 @@ fn a_piece_that_does_not_answer_is_refused_and_leaves_the_others_alone() {
     assert_eq!(mute.asked(), MOST);
     patient.limit = LONG;
     assert_eq!(patient.read(&piece("quick.md")).refused.len(), 1, "no thread is left to ask it");
-    assert!(patient.look().outage.is_some());
+    assert!(patient.look(None).outage.is_some());
     assert_eq!(mute.asked(), MOST, "nor one to look");
     mute.open();
     ends(&patient);

@@ -6,7 +6,8 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::twins::Twins;
-use super::{Format, Walk, join, nfc, stamp};
+use super::{Walk, join, nfc, stamp};
+use crate::source::files::read::Format;
 use crate::source::{Part, Piece};
 
 /// What the names of articles end with, as people write them: a sidecar may
@@ -34,7 +35,7 @@ pub(in crate::source::files) fn look_at(
     twins: &mut Twins,
     paths: &[PathBuf],
 ) -> Option<Part> {
-    let mut walk = Walk::new(source, not_articles);
+    let mut walk = Walk::new(source, not_articles, None);
     let folder = walk.start(path).ok()?;
     let is_single = folder != path && walk.glob.is_none();
     let roots = [folder.clone(), std::path::absolute(&folder).ok()?, folder.canonicalize().ok()?];
@@ -100,7 +101,7 @@ pub(in crate::source::files) fn piece_at(
     not_articles: &[PathBuf],
     key: &str,
 ) -> Option<Piece> {
-    let mut walk = Walk::new(source, not_articles);
+    let mut walk = Walk::new(source, not_articles, None);
     let folder = walk.start(path).ok()?;
     let below = Path::new(key);
     let is_single = folder != path && walk.glob.is_none();

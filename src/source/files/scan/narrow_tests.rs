@@ -83,7 +83,7 @@ proptest! {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("root.md"), "# Root\n").unwrap();
         let source = source(folder.path());
-        let mut known = facts(source.look().pieces);
+        let mut known = facts(source.look(None).pieces);
         for event in events {
             let paths = event.happen(folder.path());
             let part = source.look_at(&paths).unwrap();
@@ -96,9 +96,9 @@ proptest! {
             for (key, piece) in &known {
                 prop_assert_eq!(&source.piece(key), &Some(piece.clone()));
             }
-            let whole = self::source(folder.path()).look();
+            let whole = self::source(folder.path()).look(None);
             let mut in_parts: Vec<Piece> = Vec::new();
-            self::source(folder.path()).look_in_parts(&mut |part| in_parts.extend(part)).unwrap();
+            self::source(folder.path()).look_in_parts(None, &mut |part| in_parts.extend(part)).unwrap();
             prop_assert_eq!(&in_parts, &whole.pieces);
             prop_assert_eq!(&known, &facts(whole.pieces), "{:?}", event);
         }
@@ -113,7 +113,7 @@ fn where_only_the_whole_walk_can_tell_a_look_at_a_path_says_so() {
     let source = source(root);
     let look_at = |name: &str| source.look_at(&[root.join(name)]);
     assert!(look_at("one.md").is_none(), "no walk has seen what else there is");
-    source.look();
+    source.look(None);
     assert!(look_at("one.md").is_some());
     assert!(source.look_at(&[root.to_owned()]).is_none());
     fs::write(root.join("ONE.md"), "# Two\n").unwrap();
@@ -130,4 +130,39 @@ fn where_only_the_whole_walk_can_tell_a_look_at_a_path_says_so() {
     }
     let elsewhere = source.look_at(&[std::env::temp_dir().join("elsewhere.md")]).unwrap();
     assert!(elsewhere.pieces.is_empty() && elsewhere.keys.is_empty());
+}
+
+#[test]
+fn a_walk_in_parts_keeps_the_order_of_the_keys_or_leaves_it_to_the_whole_walk() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |key: &str| {
+        let path = folder.path().join(key);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "# One\n").unwrap();
+    };
+    for key in ["a/z.md", "a-b.md", "a.md", "a/b/c.md", "a/b-c.md", "ab/1.md", "b.md"] {
+        write(key);
+    }
+    let mut shown: Vec<Piece> = Vec::new();
+    source(folder.path()).look_in_parts(None, &mut |part| shown.extend(part)).unwrap();
+    assert_eq!(shown, source(folder.path()).look(None).pieces);
+    assert!(shown.iter().all(|piece| piece.stamp.print != 0));
+    // One name in two forms: what lies in both stands between each other.
+    for key in ["caf\u{e9}/1.md", "caf\u{e9}/3.md", "cafe\u{301}/2.md"] {
+        write(key);
+    }
+    if fs::read_dir(folder.path()).unwrap().count() == 7 {
+        assert!(source(folder.path()).look_in_parts(None, &mut |_| ()).is_none());
+    }
+    assert_eq!(source(folder.path()).look(None).pieces.len(), 10);
+}
+
+#[test]
+fn a_walk_that_is_cancelled_ends_and_teaches_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("one.md"), "# One\n").unwrap();
+    let (source, cancel) = (source(folder.path()), std::sync::atomic::AtomicBool::new(true));
+    assert!(source.look_in_parts(Some(&cancel), &mut |_| panic!("it shows a part")).is_none());
+    source.look(Some(&cancel));
+    assert!(source.look_at(&[folder.path().join("one.md")]).is_none(), "no walk has seen what else there is");
 }
