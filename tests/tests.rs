@@ -19,6 +19,7 @@
 //! - `ledger`: what is remembered, missing, merged, early
 //! - `leaving`: what must go, goes
 //! - `markers`: what feeds tell of stories that left them
+//! - `moving`: files that move while a run reads
 //! - `pings`: who is told of what
 //! - `purity`: the same input gives the same bytes
 //! - `revisions`: what readers are told of again
@@ -48,6 +49,7 @@ mod items;
 mod leaving;
 mod ledger;
 mod markers;
+mod moving;
 mod pings;
 mod purity;
 mod revisions;

@@ -209,6 +209,10 @@ fn steady(
 ) -> Result<(Seen, Items), RunError> {
     for look in 0..LOOKS {
         options.give_way()?;
+        if let Some(database) = &memory.database {
+            // What a look in batches that does not count has put down.
+            database.abandon()?;
+        }
         phase("Reading", 0, 0);
         // What lies behind links can be told to have changed, but not be found again.
         let followed = match look {

@@ -12,7 +12,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::begin::{self, Begun};
 use super::follow::{self, Changes, Deciding, Step, Whole};
-use super::hear;
+use super::hear::{self, Hearing};
 use super::look::Seen;
 use super::memory::Memory;
 use super::retain::Retained;
@@ -162,6 +162,8 @@ struct Gathered<'a> {
     ranks: Ranks<'a>,
     decided: Decided,
     refused: Vec<Remark>,
+    /// Whether a piece was gone when it was to be read: then another look is due.
+    is_shaken: bool,
     /// Pieces that were read.
     read: usize,
     /// When time alone next changes what a feed holds.
@@ -186,6 +188,7 @@ impl<'a> Gathered<'a> {
             ranks: Ranks::new(house),
             decided: Decided::default(),
             refused: Vec::new(),
+            is_shaken: false,
             read: 0,
             due: None,
             directory: Directory::new(house.output.dir.clone()),
@@ -206,6 +209,7 @@ impl<'a> Gathered<'a> {
         }
         self.read += pieces.len();
         let mut changes = Changes::batch(self.house, self.database, at, pieces, gone)?;
+        self.is_shaken |= changes.is_shaken;
         let Some(deciding) = follow::decide(&mut changes, "", None, self.now)? else { return Ok(false) };
         let Deciding { mut ledger, mut decided, .. } = deciding;
         let (cards, names) = follow::own_cards(self.house, &decided, &ledger);
@@ -271,7 +275,7 @@ impl<'a> Gathered<'a> {
 
     /// The feeds of all batches.
     fn finish(self, begun: &Begun) -> Result<Seen, RunError> {
-        let Self { house, database, now, state, ranks, mut decided, refused, due, .. } = self;
+        let Self { house, database, now, state, ranks, mut decided, refused, is_shaken, due, .. } = self;
         let Ranking { cards, names, members, incomplete } = ranks.finish(database)?;
         let mut ledger = Ledger::of_part(decided.learned.iter().cloned(), [], "");
         let records: Vec<_> = database.all_feeds()?.into_iter().filter_map(|feed| feed.record).collect();
@@ -301,6 +305,7 @@ impl<'a> Gathered<'a> {
             read,
             refused,
             sources,
+            hearing: Hearing { is_shaken, ..Hearing::default() },
             decided,
             cards,
             names,

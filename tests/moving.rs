@@ -1,0 +1,137 @@
+//! Files that move, or go, while a run reads: between its look at what is there and
+//! the reading of it. Nobody moves files so well timed, so the source here does it.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use chrono::{DateTime, Utc};
+use feedroom::config::Config;
+use feedroom::pipeline::{Build, House, Report, build};
+use feedroom::source::{Cancel, Look, Part, Piece, Reading, Source};
+
+use crate::util::{Newsroom, PLAIN};
+
+/// What happens to a file just before it is read, once.
+enum Fate {
+    Renamed(&'static str),
+    Removed,
+}
+
+/// The source of a newsroom, of which files move under the hands of a run.
+struct Restless {
+    source: Box<dyn Source>,
+    fates: Mutex<Vec<(PathBuf, Fate)>>,
+    /// Whether a file is found by its key, as one behind a link is not.
+    finds: bool,
+}
+
+impl Source for Restless {
+    fn name(&self) -> &Arc<str> {
+        self.source.name()
+    }
+
+    fn look(&self, cancel: Cancel<'_>) -> Look {
+        self.source.look(cancel)
+    }
+
+    fn look_at(&self, paths: &[PathBuf]) -> Option<Part> {
+        self.source.look_at(paths)
+    }
+
+    fn piece(&self, key: &str) -> Option<Piece> {
+        self.source.piece(key).filter(|_| self.finds)
+    }
+
+    fn read(&self, piece: &Piece) -> Reading {
+        let path = piece.path();
+        let mut fates = self.fates.lock().unwrap();
+        if let Some(at) = fates.iter().position(|(file, _)| *file == path) {
+            match fates.remove(at).1 {
+                Fate::Renamed(name) => fs::rename(&path, path.with_file_name(name)).unwrap(),
+                Fate::Removed => fs::remove_file(&path).unwrap(),
+            }
+        }
+        drop(fates);
+        self.source.read(piece)
+    }
+
+    fn under(&self) -> u64 {
+        self.source.under()
+    }
+
+    fn folders(&self) -> Vec<PathBuf> {
+        self.source.folders()
+    }
+}
+
+/// The house of a newsroom where these things happen to files in the next run. More
+/// than `large` articles are read in batches.
+fn house(newsroom: &Newsroom, large: usize, finds: bool, fates: Vec<(&str, Fate)>) -> House {
+    let mut house = House::open(&Config::load(&newsroom.path().join("config.toml")).unwrap()).unwrap();
+    let articles = house.sources[0].folders().remove(0);
+    let fates = fates.into_iter().map(|(name, fate)| (articles.join(name), fate)).collect();
+    let source = house.sources.remove(0);
+    house.sources.push(Box::new(Restless { source, fates: Mutex::new(fates), finds }));
+    House { large, ..house }
+}
+
+fn newsroom() -> Newsroom {
+    let newsroom = Newsroom::new(PLAIN);
+    for number in 1..=6 {
+        newsroom.story(&format!("{number}.md"), &format!("Story {number}"), &format!("2026-01-0{number}"));
+    }
+    newsroom
+}
+
+fn run(house: &House, at: &str) -> Report {
+    let at: DateTime<Utc> = at.parse().unwrap();
+    build(house, at, &Build::default()).unwrap().report
+}
+
+/// Ids of the feed's items by their titles.
+fn ids(newsroom: &Newsroom) -> Vec<(String, String)> {
+    let feed = feed_rs::parser::parse(newsroom.read("feeds/all.atom").as_bytes()).unwrap();
+    let mut ids: Vec<_> = feed.entries.into_iter().map(|entry| (entry.title.unwrap().content, entry.id)).collect();
+    ids.sort();
+    ids
+}
+
+/// Of a newsroom that has run before: one story is renamed and one is deleted as they
+/// are read, since both were edited.
+fn is_looked_at_again(large: usize) {
+    let newsroom = newsroom();
+    let first = house(&newsroom, large, true, vec![("3.md", Fate::Renamed("0.md"))]);
+    let report = run(&first, "2026-01-31T12:00:00Z");
+    assert_eq!((report.refused, report.taken), (0, 6), "{:?}", report.lines);
+    let before = ids(&newsroom);
+    assert_eq!(before.len(), 6);
+
+    newsroom.story("0.md", "Story 3", "2026-01-03").story("5.md", "Story 5", "2026-01-05");
+    if large == 0 {
+        // Another config: all is looked at again, and read.
+        newsroom.write("config.toml", newsroom.read("config.toml").replace("The Daily", "The Weekly"));
+    }
+    let second = house(&newsroom, large, true, vec![("0.md", Fate::Renamed("9.md")), ("5.md", Fate::Removed)]);
+    let report = run(&second, "2026-01-31T13:00:00Z");
+    assert_eq!((report.refused, report.taken), (0, 5), "{:?}", report.lines);
+    let stays: Vec<_> = before.into_iter().filter(|(title, _)| title != "Story 5").collect();
+    assert_eq!(ids(&newsroom), stays, "who was renamed keeps its id, and only who was deleted is gone");
+    let atom = newsroom.read("feeds/all.atom");
+    assert_eq!(atom.matches("deleted-entry").count(), 1, "{atom}");
+    assert!(newsroom.exists("articles/9.md") && !newsroom.exists("articles/5.md"), "nothing moved");
+
+    // And what the runs remember is what is there.
+    newsroom.build_at("2026-01-31T14:00:00Z").succeeds().says("5 taken (5 unchanged), 0 refused");
+    newsroom.run(&["store", "check"]).succeeds().says("is sound");
+}
+
+#[test]
+fn a_file_that_is_gone_before_it_is_read_is_looked_for_again() {
+    is_looked_at_again(usize::MAX);
+}
+
+#[test]
+fn a_file_that_is_gone_before_its_batch_is_read_is_looked_for_again() {
+    is_looked_at_again(0);
+}
