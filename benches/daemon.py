@@ -1,9 +1,15 @@
 """A daemon under test, for the scripts beside this one: started, asked, killed.
 
-FEEDROOM names the binary; else target/release/feedroom. Linux, standard library only.
+FEEDROOM names the binary; else target/release/feedroom. FEEDROOM_BENCH_PLACE names
+the folder in which each script makes its own, anew (feedroom-<name>, left there at
+the end); else /dev/shm, or /tmp where there is none. Two runs of one script need
+different ones. Linux, standard library only.
 """
 
+import argparse
+import atexit
 import http.client
+import json
 import os
 import re
 import shutil
@@ -17,7 +23,31 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 FEEDROOM = os.environ.get("FEEDROOM") or str(HERE.parent / "target/release/feedroom")
-MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path("/tmp")
+PLACE = Path(os.environ.get("FEEDROOM_BENCH_PLACE") or ("/dev/shm" if Path("/dev/shm").is_dir() else "/tmp")).resolve()
+MEMORY_LIMIT = 512  # MiB that a daemon may take at most, ever
+
+
+def arguments(description: str, **options) -> argparse.Namespace:
+    """The command line: of each option its default, a list of choices (the first is
+    the default) or a type (no default)."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name, value in options.items():
+        if isinstance(value, list):
+            parser.add_argument(f"--{name}", choices=value, default=value[0])
+        elif isinstance(value, type):
+            parser.add_argument(f"--{name}", type=value)
+        else:
+            parser.add_argument(f"--{name}", type=type(value), default=value)
+    return parser.parse_args()
+
+
+def finish(faults: list, most: int = 10) -> None:
+    """Prints what was wrong, and ends with 1 where something was."""
+    for fault in faults[:most]:
+        print("  " + str(fault)[:500])
+    if len(faults) > most:
+        print(f"  and {len(faults) - most} more")
+    raise SystemExit(bool(faults))
 
 
 def port() -> int:
@@ -27,7 +57,7 @@ def port() -> int:
 
 
 def fresh(name: str) -> Path:
-    folder = MEMORY / f"feedroom-{name}"
+    folder = PLACE / f"feedroom-{name}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
@@ -42,23 +72,31 @@ def corpus(folder: Path, articles: int) -> None:
 class Daemon:
     """`feedroom serve` in a folder, on a port of its own."""
 
-    def __init__(self, folder: Path, log: str = "serve.log", patience: float = 600):
+    def __init__(self, folder: Path, log: str = "serve.log", patience: float = 600, waits: bool = True):
+        """Starts it; waits until its first build is done, or not at all."""
         self.folder, self.log = folder, folder / log
         config = (folder / "config.toml").read_text()
         self.port = int(re.search(r'listen = "127.0.0.1:(\d+)"', config)[1])
         self.out = self.log.open("ab")
         command = [FEEDROOM, "serve"]
         self.process = subprocess.Popen(command, cwd=folder, stdout=self.out, stderr=self.out)
+        # A script that fails leaves no daemon behind.
+        atexit.register(self.process.kill)
         end = time.monotonic() + patience
-        while True:
+        while waits:
             if self.process.poll() is not None:
                 sys.exit(f"the daemon ended:\n{self.log.read_text()[-2000:]}")
             # Before the socket is there, the command would look at everything itself.
-            if (folder / "feedroom.db.sock").exists() and "last_build\": {" in self.command("status", "--format", "json", check=False).stdout:
+            if (folder / "feedroom.db.sock").exists() and self.state().get("last_build"):
                 return
             if time.monotonic() > end:
                 sys.exit(f"the daemon does not begin:\n{self.log.read_text()[-2000:]}")
             time.sleep(0.05)
+
+    def state(self) -> dict:
+        """What `feedroom status` tells; empty where nobody answers."""
+        told = self.command("status", "--format", "json", check=False).stdout
+        return json.loads(told) if told else {}
 
     def get(self, path: str, headers: dict | None = None) -> tuple[int, bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
@@ -122,7 +160,11 @@ class Sink:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
 
+def at_share(values: list[float], share: float) -> float:
+    """The median at 0.5, the 99th percentile at 0.99."""
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
 def spread(values: list[float]) -> str:
-    values = sorted(values)
-    at = lambda share: values[min(len(values) - 1, int(len(values) * share))]
-    return f"p50 {at(0.5):.1f} ms, p99 {at(0.99):.1f} ms, most {values[-1]:.1f} ms of {len(values)}"
+    """Milliseconds, for people."""
+    return f"p50 {at_share(values, 0.5):.1f} ms, p99 {at_share(values, 0.99):.1f} ms, most {max(values):.1f} ms of {len(values)}"
