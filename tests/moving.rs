@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Utc};
@@ -22,8 +23,11 @@ enum Fate {
 struct Restless {
     source: Box<dyn Source>,
     fates: Mutex<Vec<(PathBuf, Fate)>>,
-    /// Whether a file is found by its key, as one behind a link is not.
-    finds: bool,
+    /// Whether files lie behind a link, as it were: none is found by its key, and what
+    /// happens to them happens after the second look, which reads all.
+    is_linked: bool,
+    /// How often it was looked at as a whole.
+    looks: AtomicUsize,
 }
 
 impl Source for Restless {
@@ -32,6 +36,7 @@ impl Source for Restless {
     }
 
     fn look(&self, cancel: Cancel<'_>) -> Look {
+        self.looks.fetch_add(1, Ordering::Relaxed);
         self.source.look(cancel)
     }
 
@@ -40,13 +45,14 @@ impl Source for Restless {
     }
 
     fn piece(&self, key: &str) -> Option<Piece> {
-        self.source.piece(key).filter(|_| self.finds)
+        self.source.piece(key).filter(|_| !self.is_linked)
     }
 
     fn read(&self, piece: &Piece) -> Reading {
         let path = piece.path();
         let mut fates = self.fates.lock().unwrap();
-        if let Some(at) = fates.iter().position(|(file, _)| *file == path) {
+        let is_time = !self.is_linked || self.looks.load(Ordering::Relaxed) > 1;
+        if let (Some(at), true) = (fates.iter().position(|(file, _)| *file == path), is_time) {
             match fates.remove(at).1 {
                 Fate::Renamed(name) => fs::rename(&path, path.with_file_name(name)).unwrap(),
                 Fate::Removed => fs::remove_file(&path).unwrap(),
@@ -67,12 +73,12 @@ impl Source for Restless {
 
 /// The house of a newsroom where these things happen to files in the next run. More
 /// than `large` articles are read in batches.
-fn house(newsroom: &Newsroom, large: usize, finds: bool, fates: Vec<(&str, Fate)>) -> House {
+fn house(newsroom: &Newsroom, large: usize, is_linked: bool, fates: Vec<(&str, Fate)>) -> House {
     let mut house = House::open(&Config::load(&newsroom.path().join("config.toml")).unwrap()).unwrap();
     let articles = house.sources[0].folders().remove(0);
     let fates = fates.into_iter().map(|(name, fate)| (articles.join(name), fate)).collect();
     let source = house.sources.remove(0);
-    house.sources.push(Box::new(Restless { source, fates: Mutex::new(fates), finds }));
+    house.sources.push(Box::new(Restless { source, fates: Mutex::new(fates), is_linked, looks: AtomicUsize::new(0) }));
     House { large, ..house }
 }
 
@@ -101,7 +107,7 @@ fn ids(newsroom: &Newsroom) -> Vec<(String, String)> {
 /// are read, since both were edited.
 fn is_looked_at_again(large: usize) {
     let newsroom = newsroom();
-    let first = house(&newsroom, large, true, vec![("3.md", Fate::Renamed("0.md"))]);
+    let first = house(&newsroom, large, false, vec![("3.md", Fate::Renamed("0.md"))]);
     let report = run(&first, "2026-01-31T12:00:00Z");
     assert_eq!((report.refused, report.taken), (0, 6), "{:?}", report.lines);
     let before = ids(&newsroom);
@@ -112,7 +118,7 @@ fn is_looked_at_again(large: usize) {
         // Another config: all is looked at again, and read.
         newsroom.write("config.toml", newsroom.read("config.toml").replace("The Daily", "The Weekly"));
     }
-    let second = house(&newsroom, large, true, vec![("0.md", Fate::Renamed("9.md")), ("5.md", Fate::Removed)]);
+    let second = house(&newsroom, large, false, vec![("0.md", Fate::Renamed("9.md")), ("5.md", Fate::Removed)]);
     let report = run(&second, "2026-01-31T13:00:00Z");
     assert_eq!((report.refused, report.taken), (0, 5), "{:?}", report.lines);
     let stays: Vec<_> = before.into_iter().filter(|(title, _)| title != "Story 5").collect();
@@ -134,4 +140,27 @@ fn a_file_that_is_gone_before_it_is_read_is_looked_for_again() {
 #[test]
 fn a_file_that_is_gone_before_its_batch_is_read_is_looked_for_again() {
     is_looked_at_again(0);
+}
+
+/// What a look in batches has put down does not count if another look is due.
+#[test]
+fn a_look_in_batches_that_is_made_again_hides_nothing_from_the_next_one() {
+    let newsroom = Newsroom::new(&PLAIN.replace("path = \"all\"", "path = \"{section}\"\neach = \"section\""));
+    let story = |name: &str, date: &str, words: &str| {
+        newsroom.write(&format!("articles/{name}.md"), format!("---\ntitle: Of {name}\ndate: {date}\n---\n{words}\n"));
+    };
+    story("world/due", "2026-01-31T12:30:00Z", "Due.");
+    story("local/one", "2026-01-02T09:00:00Z", "Old.");
+    story("sport/two", "2026-01-03T09:00:00Z", "Won.");
+    story("sport/three", "2026-01-04T09:00:00Z", "Lost.");
+    let report = run(&house(&newsroom, 0, true, vec![]), "2026-01-31T12:00:00Z");
+    assert_eq!((report.taken, report.embargoed), (3, 1));
+    story("local/one", "2026-01-02T09:00:00Z", "New.");
+    // What is due lies behind a link, as it were, so all is read, in batches.
+    let house = house(&newsroom, 0, true, vec![("sport/three.md", Fate::Removed)]);
+    let report = run(&house, "2026-01-31T13:00:00Z");
+    assert_eq!((report.refused, report.taken, report.embargoed), (0, 3, 0), "{:?}", report.lines);
+    assert!(newsroom.read("feeds/world.atom").contains("Due."));
+    assert!(newsroom.read("feeds/local.atom").contains("New."));
+    assert!(!newsroom.read("feeds/sport.atom").contains("Lost."));
 }

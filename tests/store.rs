@@ -166,3 +166,24 @@ fn in_batches_an_archive_becomes_what_it_becomes_at_once() {
     let export = |newsroom: &Newsroom| newsroom.run(&["store", "export"]).succeeds().stdout;
     assert_eq!(export(&at_once), export(&in_batches));
 }
+
+/// What lies behind a link, or has a name in another form of Unicode, is found by no
+/// key; in batches as well it is in the feeds.
+#[cfg(unix)]
+#[test]
+fn in_batches_what_lies_behind_a_link_is_found_again() {
+    let newsroom = newsroom();
+    newsroom.write("elsewhere/far.md", "---\ntitle: Far\ndate: 2026-01-20\n---\nThe far words.\n");
+    newsroom.story("Cafe\u{301}.md", "Coffee", "2026-01-21");
+    std::os::unix::fs::symlink("../elsewhere", newsroom.path().join("articles/linked")).unwrap();
+    newsroom.remove("feedroom.db").remove("articles/ledger.jsonl");
+    std::fs::remove_dir_all(newsroom.path().join("feeds")).unwrap();
+    for at in ["2026-01-31T12:00:00Z", "2026-01-31T13:00:00Z"] {
+        let large = [("FEEDROOM_LARGE", "3")];
+        crate::util::run_in(newsroom.path(), &["--at", at, "build"], &large).succeeds().says("11 taken");
+        let feed = newsroom.read("feeds/all.rss");
+        assert!(feed.contains("The far words") && feed.contains("The words of Coffee"), "{feed}");
+        // Another config: all is looked at again.
+        newsroom.write("config.toml", newsroom.read("config.toml").replace("The Daily", "The Weekly"));
+    }
+}

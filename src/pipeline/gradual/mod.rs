@@ -3,6 +3,7 @@
 //! memory holds one batch and the first articles of each feed, whatever the
 //! archive holds. All of it is one transaction, which the run's promise ends.
 
+mod far;
 mod ranks;
 
 use std::collections::HashSet;
@@ -275,8 +276,9 @@ impl<'a> Gathered<'a> {
 
     /// The feeds of all batches.
     fn finish(self, begun: &Begun) -> Result<Seen, RunError> {
-        let Self { house, database, now, state, ranks, mut decided, refused, is_shaken, due, .. } = self;
+        let Self { house, database, now, state, ranks, mut decided, refused, is_shaken, due, options, .. } = self;
         let Ranking { cards, names, members, incomplete } = ranks.finish(database)?;
+        let pieces = far::pieces(house, &cards, options)?;
         let mut ledger = Ledger::of_part(decided.learned.iter().cloned(), [], "");
         let records: Vec<_> = database.all_feeds()?.into_iter().filter_map(|feed| feed.record).collect();
         let keep = TimeDelta::from_std(house.site.markers).unwrap_or(TimeDelta::MAX);
@@ -305,7 +307,7 @@ impl<'a> Gathered<'a> {
             read,
             refused,
             sources,
-            hearing: Hearing { is_shaken, ..Hearing::default() },
+            hearing: Hearing { is_shaken, pieces, ..Hearing::default() },
             decided,
             cards,
             names,
