@@ -22,13 +22,17 @@ const SECTIONS: &[(&str, bool)] = &[
     ("validate", false),
 ];
 
+/// Those that no document, and nothing that is remembered, depends on.
+const BESIDE: &[&str] = &["schedule", "server", "validate"];
+
 /// A larger config file is refused (16 MiB).
 const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// `config.toml`, with `[site]` read and the rest as sections for their rooms.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// XXH3 (64 bits) of the file as it is written.
+    /// XXH3 (64 bits) of all that the documents depend on: not of comments and
+    /// layout, nor of `[schedule]`, `[server]` and `[validate]`.
     pub print: u64,
     /// The newsroom.
     pub site: Site,
@@ -89,9 +93,9 @@ impl Config {
     /// # Errors
     /// As [`Config::load`].
     pub fn parse(path: &Path, text: String) -> Result<Self, ConfigError> {
-        let print = xxhash_rust::xxh3::xxh3_64(text.as_bytes());
         let (text, map) = toml(path, text)?;
         known(&text, &map)?;
+        let print = print(&map);
         let root = Section::new(&text, "config.toml", 0, map.clone());
         let single = |name: &str| match map.get(name) {
             None => Ok(Section::new(&text, name, 0, Map::default())),
@@ -129,6 +133,14 @@ impl Config {
             validate: single("validate")?,
         })
     }
+}
+
+fn print(map: &Map) -> u64 {
+    let mut hash = xxhash_rust::xxh3::Xxh3::new();
+    for entry in map.0.iter().filter(|entry| !BESIDE.contains(&&*entry.key)) {
+        entry.print(&mut hash);
+    }
+    hash.digest()
 }
 
 fn read(path: &Path) -> Result<String, ConfigError> {
@@ -196,6 +208,17 @@ mod tests {
         );
         assert!(fault("[site]\ntitle = \n").starts_with("config.toml:2:9: this is not TOML"));
         assert!(fault("[site]\ntitle = \"T\"\n").contains("[site] has no `url`"));
+    }
+
+    #[test]
+    fn what_no_document_depends_on_leaves_the_print_as_it_is() {
+        let print = |text: String| Config::parse(Path::new("config.toml"), text).unwrap().print;
+        let good = print(GOOD.to_owned());
+        assert_eq!(print(format!("# Ours.\n{GOOD}\n[server]\nlisten = \"127.0.0.1:1\"\n")), good);
+        assert_eq!(print(format!("[schedule]\nsettle = \"1s\"\n[validate]\n{GOOD}")), good);
+        assert_ne!(print(GOOD.replace("\"T\"", "\"U\"")), good);
+        assert_ne!(print(format!("{GOOD}limit = 3\n")), print(format!("{GOOD}limit = \"3\"\n")));
+        assert_ne!(print(format!("{GOOD}[[feed]]\npath = \"b\"\n")), good);
     }
 
     #[test]

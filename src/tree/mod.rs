@@ -3,6 +3,7 @@
 //! where it stands, so that every complaint can name its line.
 
 mod json;
+mod print;
 mod toml;
 mod yaml;
 
