@@ -22,7 +22,7 @@ use crate::store::database::{StoredPiece, Told as Keys};
 const KEPT: usize = 30 * 1024 * 1024;
 
 /// So many pieces are read before what they told is put in its place.
-const PIECES: usize = 4096;
+const PIECES: usize = 1024;
 
 /// What the sources told in one run.
 #[derive(Debug, Default)]

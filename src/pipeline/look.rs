@@ -134,6 +134,7 @@ impl Seen {
         // Once decided, only what is live is kept.
         let heard = std::mem::take(&mut hearing.heard);
         let mut decided = house.desk().decide(&heard, &ledger, now);
+        options.give_way()?;
         let ghosts = marks::ghosts(&decided, &heard);
         match keep {
             Some(keep) => *keep = heard,
@@ -142,8 +143,10 @@ impl Seen {
         let names = house.source_names();
         let out: Vec<Arc<str>> = hearing.outages.iter().map(|(name, _)| name.clone()).collect();
         let (cards, spelled) = Card::all_of(decided.live.iter(), &house.site.language);
+        options.give_way()?;
         let offer = house.offer(&names, &out);
         let plan = offer.plan(&cards, &spelled, &ledger, now);
+        options.give_way()?;
         let departures = marks::departures(&decided, ghosts, &ledger, &offer, now);
         let articles = std::mem::take(&mut decided.live).into_iter().map(|live| live.article);
         let articles = articles.map(|article| (!article.body.is_left()).then_some(article)).collect();

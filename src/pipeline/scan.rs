@@ -36,16 +36,7 @@ pub fn scan(house: &House, cancel: &AtomicBool) -> Result<Option<Scanned>, RunEr
         if cancel.load(Ordering::Relaxed) {
             return Ok(None);
         }
-        let differing = match in_parts(&**source, &database, cancel)? {
-            Some(differing) => differing,
-            None => {
-                let look = source.look(Some(cancel));
-                match Differing::of_all(look, source.name(), &database, Some(cancel), &[]) {
-                    Err(RunError::Cancelled) => return Ok(None),
-                    differing => differing?,
-                }
-            }
-        };
+        let Some(differing) = differing(&**source, &database, cancel)? else { return Ok(None) };
         if let Some(outage) = differing.outage {
             scanned.outages.push((source.name().clone(), outage));
             continue;
@@ -60,6 +51,19 @@ pub fn scan(house: &House, cancel: &AtomicBool) -> Result<Option<Scanned>, RunEr
         scanned.paths.extend(gone.chain(new).map(|origin| folder.join(&*origin.key)));
     }
     Ok(Some(scanned))
+}
+
+/// What is different in a source, which is looked at part by part where it can be;
+/// `None` where the scan is to end.
+fn differing(source: &dyn Source, database: &Database, cancel: &AtomicBool) -> Result<Option<Differing>, RunError> {
+    let differing = match in_parts(source, database, cancel)? {
+        None => Differing::of_all(source.look(Some(cancel)), source.name(), database, Some(cancel), &[]),
+        Some(differing) => Ok(differing),
+    };
+    match differing {
+        Err(RunError::Cancelled) => Ok(None),
+        differing => differing.map(Some),
+    }
 }
 
 /// What is different in a source that can be looked at part by part.

@@ -37,7 +37,10 @@ impl Retained<'_> {
             Some(step) => self.step(step, writing)?,
             None => self.everything(writing)?,
         };
-        self.documents(&versions, writing)
+        self.options.give_way()?;
+        self.documents(&versions, writing)?;
+        // The last time: from now on there is nothing to be taken back.
+        self.options.give_way()
     }
 
     /// Writes what a look in batches has not written yet, but the rows of documents.
@@ -70,7 +73,9 @@ impl Retained<'_> {
         }
         writing.keep_by_hand(&self.seen.ledger.lines_by_hand())?;
         let versions = self.all_articles(writing)?;
+        self.options.give_way()?;
         writing.index_articles()?;
+        self.options.give_way()?;
         self.all_feeds(writing)?;
         Ok(versions)
     }
