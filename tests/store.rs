@@ -167,6 +167,35 @@ fn in_batches_an_archive_becomes_what_it_becomes_at_once() {
     assert_eq!(export(&at_once), export(&in_batches));
 }
 
+/// A file that the walk refuses is no file that is gone, however large the archive is.
+#[test]
+fn in_batches_a_story_whose_name_gets_a_twin_is_not_said_to_be_gone() {
+    let (at_once, in_batches) = (newsroom(), newsroom());
+    let build = |newsroom: &Newsroom, at: &str| {
+        let large = if std::ptr::eq(newsroom, &raw const in_batches) { "3" } else { "1000" };
+        crate::util::run_in(newsroom.path(), &["--at", at, "build"], &[("FEEDROOM_LARGE", large)])
+    };
+    for newsroom in [&at_once, &in_batches] {
+        newsroom.story("Twin.md", "Elder", "2026-01-20");
+        build(newsroom, "2026-01-31T12:30:00Z").succeeds().says("10 taken");
+        let before = newsroom.read("feeds/all.json");
+        newsroom.story("twin.md", "Younger", "2026-01-21");
+        // Another config: all is looked at again.
+        newsroom.write("config.toml", newsroom.read("config.toml").replace("The Daily", "The Weekly"));
+        build(newsroom, "2026-01-31T13:00:00Z").says("2 refused");
+        let feed = newsroom.read("feeds/all.atom");
+        assert!(feed.contains("The Weekly") && !feed.contains("deleted-entry"), "{feed}");
+        assert!(feed.contains("Story 1") && !feed.contains("Younger"), "{feed}");
+        // Once the twin is gone the story is what it was.
+        newsroom.remove("articles/twin.md");
+        build(newsroom, "2026-01-31T14:00:00Z").succeeds().says("0 refused");
+        assert_eq!(newsroom.read("feeds/all.json").replace("The Weekly", "The Daily"), before);
+        newsroom.run(&["store", "check"]).succeeds().says("is sound");
+    }
+    assert_eq!(at_once.files("feeds"), in_batches.files("feeds"));
+    assert_eq!(at_once.read("articles/ledger.jsonl"), in_batches.read("articles/ledger.jsonl"));
+}
+
 /// What lies behind a link, or has a name in another form of Unicode, is found by no
 /// key; in batches as well it is in the feeds.
 #[cfg(unix)]
