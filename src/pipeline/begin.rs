@@ -86,6 +86,12 @@ impl Stop {
 /// So much earlier than the last run a clock may be: two machines never quite agree.
 const SLACK: TimeDelta = TimeDelta::minutes(1);
 
+/// Whether a clock is earlier than a run before, of which the time is in seconds since
+/// 1970, by more than that.
+pub(super) fn is_early(now: DateTime<Utc>, ran: i64) -> bool {
+    ran.saturating_sub(now.timestamp()) > SLACK.num_seconds()
+}
+
 /// Opens the ledger for a run at `now`. A run that writes stops where it must not
 /// go on; one that does not is only told.
 pub(super) fn open(house: &House, memory: &Memory, now: DateTime<Utc>, options: &Build<'_>) -> Result<Begun, RunError> {

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::begin;
 use super::hand::{self, Hand, Handed};
 use super::hear::Hearing;
 use super::look::Seen;
@@ -31,9 +32,6 @@ use crate::store::{Database, Ledger};
 use bench::Bench;
 pub(super) use changes::{Changes, PieceEdits};
 pub(super) use differ::{Comparison, Differing, refused};
-
-/// A clock may be set back by so much between two runs before anything is said.
-const BACK: TimeDelta = TimeDelta::seconds(60);
 
 /// So often further articles are looked at that stand in the way of others.
 const ROUNDS: usize = 8;
@@ -93,7 +91,7 @@ impl Seen {
         let (Some(database), Some(state)) = (&memory.database, &memory.state) else { return Ok(None) };
         if twice::overlap(house)
             || !memory.is_trusted(house, options.scope, options.hand.is_some())
-            || now.timestamp() < state.ran - BACK.num_seconds()
+            || begin::is_early(now, state.ran)
         {
             return Ok(None);
         }

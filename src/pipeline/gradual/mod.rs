@@ -30,9 +30,6 @@ use ranks::{Ranking, Ranks};
 /// Pieces of a batch, where that is not said to be large already.
 const BATCH: usize = 4_096;
 
-/// A clock may be set back by so much between two runs before anything is said.
-const BACK: TimeDelta = TimeDelta::seconds(60);
-
 impl Seen {
     /// Looks at everything that `looks` found, in batches; `None`, and `looks` is as
     /// good as it was, where the archive is not large or something is out of the ordinary:
@@ -150,7 +147,7 @@ fn is_ordinary(
     let sources: Vec<&str> = house.sources.iter().map(|source| &**source.name()).collect();
     let same_sources =
         state.sources.len() == sources.len() && sources.iter().all(|name| state.sources.contains_key(*name));
-    Ok(state.settled && same_sources && memory.knows_ledger(house) && now.timestamp() >= state.ran - BACK.num_seconds())
+    Ok(state.settled && same_sources && memory.knows_ledger(house) && !begin::is_early(now, state.ran))
 }
 
 /// What the batches brought together.
