@@ -5,7 +5,8 @@
 //! [`Agenda`] decides what is next and `wall` which time it is; both are pure.
 //! [`Daemon`] is the loop that feeds them, `worker` the thread that builds. The
 //! rest of the process speaks to it through a [`Handle`]: it gives [`Order`]s,
-//! which are done on the [`Floor`], and reads the [`Board`].
+//! which are done on the [`Floor`], and reads the [`Board`]. What happens in the
+//! folders of the sources it hears through [`watching`].
 
 mod agenda;
 mod board;
@@ -21,6 +22,7 @@ mod schedule;
 mod signal;
 pub mod systemd;
 mod wall;
+pub mod watching;
 mod worker;
 
 pub use agenda::{Agenda, How, Job};

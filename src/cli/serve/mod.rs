@@ -7,7 +7,6 @@ mod reception;
 mod reload;
 mod socket;
 mod tell;
-mod watching;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,7 +17,7 @@ use tokio::sync::{mpsc, watch};
 use super::{Args, Exit};
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, ConfigError};
-use crate::daemon::{self, Board, Daemon, Outlets, Priority, Setup, systemd};
+use crate::daemon::{self, Board, Daemon, Outlets, Priority, Setup, systemd, watching};
 use crate::http::{self, About};
 use crate::pipeline::{House, RunError};
 use crate::publish::Newsstand;

@@ -9,7 +9,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use super::Plan;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, ConfigError};
-use crate::daemon::{Handle, Hangups, Haste, systemd};
+use crate::daemon::{Handle, Hangups, Haste, systemd, watching};
 use crate::http::{About, Server};
 use crate::pipeline::{House, RunError};
 use crate::watch::Watch;
@@ -85,7 +85,7 @@ impl Reloader {
         self.about.send_replace(super::about(&plan.house));
         let settle = plan.schedule.settle();
         self.settle.send_replace(settle);
-        super::watching::set(&self.watch, &plan.house, settle);
+        watching::set(&self.watch, &plan.house, settle);
         self.house.send_replace(plan.house);
         self.daemon.reschedule(plan.schedule).await;
         if plan.server != self.server {

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use tokio::sync::watch;
 
-use crate::daemon::{Handle, Scout};
+use super::{Handle, Scout};
 use crate::pipeline::{self, House, Scanned};
 use crate::store::Place;
 use crate::watch::{Event, Folder, Watch};
@@ -20,7 +20,7 @@ const TICK: Duration = Duration::from_secs(1);
 const MOMENT: Duration = Duration::from_millis(1);
 
 /// Lets the folders of a house's sources be watched, in place of those before.
-pub(super) fn set(watch: &Watch, house: &Arc<House>, settle: Duration) {
+pub fn set(watch: &Watch, house: &Arc<House>, settle: Duration) {
     let theirs = Arc::clone(house);
     let own = [
         Some(house.output.dir.as_path()),
@@ -40,7 +40,7 @@ pub(super) fn set(watch: &Watch, house: &Arc<House>, settle: Duration) {
 }
 
 /// Tells the daemon what is worth a look, for as long as both live.
-pub(super) async fn tell(watch: Arc<Watch>, daemon: Handle, settle: watch::Receiver<Duration>) {
+pub async fn tell(watch: Arc<Watch>, daemon: Handle, settle: watch::Receiver<Duration>) {
     let mut is_watched = false;
     loop {
         let next = watch.next_at().map_or(TICK, |at| at.saturating_duration_since(Instant::now()).min(TICK));
@@ -83,11 +83,8 @@ pub(super) async fn tell(watch: Arc<Watch>, daemon: Handle, settle: watch::Recei
 
 /// Looks at all sources of the house beside the builds; a file that is being
 /// written waits with those that the watch saw.
-pub(super) fn scout(
-    watch: &Arc<Watch>,
-    house: watch::Receiver<Arc<House>>,
-    settle: watch::Receiver<Duration>,
-) -> Scout {
+#[must_use]
+pub fn scout(watch: &Arc<Watch>, house: watch::Receiver<Arc<House>>, settle: watch::Receiver<Duration>) -> Scout {
     let watch = Arc::clone(watch);
     Arc::new(move |stops: &AtomicBool| {
         let now_house = Arc::clone(&house.borrow());
