@@ -1,7 +1,5 @@
 //! The daemon over real sockets, as a reader and an operator meet it.
 
-use std::time::Duration;
-
 use crate::util::daemon::Daemon;
 use crate::util::{Newsroom, PLAIN};
 
@@ -45,12 +43,8 @@ fn a_feed_url_with_a_query_is_served_and_follows_its_stories() {
     let atom = daemon.get("/?feed=atom", "");
     assert!(atom.contains("application/atom+xml") && atom.contains("The words of One"), "{atom}");
     assert!(daemon.get("/index.php", "").starts_with("HTTP/1.1 404"));
-    let gone = |answer: &String| !answer.contains("The words of Two");
-    let answer = std::iter::repeat_with(|| {
-        std::thread::sleep(Duration::from_millis(50));
-        daemon.get("/index.php?feed=json", "")
-    });
-    assert!(answer.take(400).find(gone).unwrap().contains("The words of One"));
+    let answer = daemon.until("/index.php?feed=json", |answer| !answer.contains("The words of Two"));
+    assert!(answer.contains("The words of One"), "{answer}");
 }
 
 #[test]

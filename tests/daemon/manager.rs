@@ -80,7 +80,10 @@ fn the_watchdog_is_told_while_all_is_well() {
     daemon.says("the daemon is not well");
     manager.listen();
     manager.heard.clear();
-    std::thread::sleep(Duration::from_millis(1_500));
+    // It asks itself three times more.
+    let found = || daemon.log().matches("the daemon is not well").count();
+    let before = found();
+    assert!(wait_for(|| (found() >= before + 3).then_some(())).is_some(), "{}", daemon.log());
     manager.listen();
     assert!(!manager.heard.iter().any(|word| word == "WATCHDOG=1"), "{:?}", manager.heard);
 }

@@ -112,8 +112,13 @@ impl Drop for Daemon {
 }
 
 /// Asks again and again, a hundred times a second.
-pub(crate) fn wait_for<T>(mut ask: impl FnMut() -> Option<T>) -> Option<T> {
-    let end = Instant::now() + PATIENCE;
+pub(crate) fn wait_for<T>(ask: impl FnMut() -> Option<T>) -> Option<T> {
+    wait_within(PATIENCE, ask)
+}
+
+/// The same, but only so long.
+pub(crate) fn wait_within<T>(limit: Duration, mut ask: impl FnMut() -> Option<T>) -> Option<T> {
+    let end = Instant::now() + limit;
     loop {
         let answer = ask();
         if answer.is_some() || Instant::now() > end {
