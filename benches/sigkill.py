@@ -175,7 +175,7 @@ def quiet(daemon: Daemon, newsroom: Newsroom) -> list[str]:
         if now == before and not state["running"] and not (due and due <= time.time()):
             return [f"a build failed: {state['failure']}"] if state["failure"] else []
         before = now
-        time.sleep(0.25)
+        time.sleep(0.15)
     return [f"it is not quiet after {PATIENCE} s"]
 
 
