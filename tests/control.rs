@@ -238,6 +238,30 @@ fn the_status_says_what_is_out_frozen_and_refused() {
     assert!(daemon.get("/all.rss", "").starts_with("HTTP/1.1 200"));
 }
 
+/// What an order could not do is told to whoever gave it, and to whoever looks after
+/// the daemon.
+#[test]
+fn an_order_that_fails_is_told_until_documents_can_be_written_again() {
+    let newsroom = newsroom();
+    let daemon = start(&newsroom);
+    std::fs::rename(newsroom.path().join("feeds"), newsroom.path().join("away")).unwrap();
+    newsroom.write("feeds", "no folder");
+    newsroom.run(&["article", "kill", "harbour.md"]).fails(2, "a file stands where a folder should be");
+    // A scan may have failed meanwhile for the same reason.
+    let why = "a file stands where a folder should be: move it away; ";
+    newsroom.run(&["status"]).fails(1, "").says("failed: ").says(why);
+    let answer = operator(&daemon, "/status", "localhost");
+    let told: Value = serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap();
+    assert_eq!(told["failure"]["again"], told["failure"]["what"] != "an order", "{told}");
+    newsroom.run(&["build"]).fails(2, "a file stands where a folder should be");
+    newsroom.run(&["status"]).fails(1, "").says(why);
+
+    newsroom.remove("feeds");
+    newsroom.run(&["article", "kill", "harbour.md"]).succeeds().says("killed");
+    assert!(!newsroom.run(&["status"]).succeeds().stdout.contains("failed"));
+    assert!(!daemon.get("/all.rss", "").contains("The words of Harbour"));
+}
+
 #[test]
 fn the_daemon_tells_of_the_change_unless_it_is_not_to() {
     let target = std::net::TcpListener::bind("127.0.0.1:0").unwrap();

@@ -69,6 +69,8 @@ pub struct Failure {
     pub what: &'static str,
     /// Why, in a sentence.
     pub why: String,
+    /// Whether it is tried again: an order is not, since whoever gave it was told.
+    pub again: bool,
 }
 
 /// One source.
@@ -157,8 +159,9 @@ impl State {
         parts.join("; ")
     }
 
-    /// Notes a build that was done.
-    pub(super) fn built(&mut self, last: Last) {
+    /// Notes a build that was done, and whether it `proves` that what failed before
+    /// would go well now.
+    pub(super) fn built(&mut self, last: Last, proves: bool) {
         let at = last.report.at;
         let before = std::mem::take(&mut self.sources);
         for source in &last.report.sources {
@@ -170,7 +173,9 @@ impl State {
             }
             self.sources.insert(source.name.clone(), state);
         }
-        self.failure = None;
+        if proves {
+            self.failure = None;
+        }
         self.last = Some(last);
     }
 }

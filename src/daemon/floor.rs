@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 
 use super::agenda::How;
 use super::worker::Worker;
-use crate::pipeline::{Build, House, Outcome, Press, Report, RunError, Shelve};
+use crate::pipeline::{Build, House, Outcome, Press, Report, RunError, Scope, Shelve};
 use crate::store::Place;
 
 /// The house and its press, for the time of one job.
@@ -69,7 +69,7 @@ impl<'f> Floor<'f> {
             cancel: Some(self.cancel),
             ..build
         };
-        let ran = worker.press()?.run(&house, self.now, &build);
+        let ran = worker.press().and_then(|press| press.run(&house, self.now, &build));
         self.failure = ran.as_ref().err().filter(|error| !is_of_the_asker(error)).map(ToString::to_string);
         let mut outcome = ran?;
         if let Some(catalogue) = outcome.catalogue.take() {
@@ -85,7 +85,7 @@ impl<'f> Floor<'f> {
             }
         }
         let report = Arc::new(outcome.report.clone());
-        worker.built(self.what, began, &report);
+        worker.built(self.what, began, &report, !matches!(build.scope, Scope::Paths(_)));
         self.last = Some(report);
         Ok(outcome)
     }

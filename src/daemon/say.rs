@@ -16,9 +16,10 @@ pub(super) struct Said {
 }
 
 impl Said {
-    /// Tells of a build that was done: what is wrong, then its counts.
-    pub(super) fn built(&mut self, what: &'static str, milliseconds: u64, report: &Report) {
-        if self.failure.take().is_some() {
+    /// Tells of a build that was done: what is wrong, then its counts; and whether it
+    /// `proves` that what failed before would go well now.
+    pub(super) fn built(&mut self, what: &'static str, milliseconds: u64, report: &Report, proves: bool) {
+        if proves && self.failure.take().is_some() {
             tracing::info!("builds are done again");
         }
         if self.lines.len() > MOST {
@@ -59,8 +60,10 @@ impl Said {
     }
 
     /// Tells of a build that could not be done; of the same reason once.
-    pub(super) fn failure(&mut self, what: &'static str, why: &str) {
-        if self.failure.as_deref() == Some(why) {
+    pub(super) fn failure(&mut self, what: &'static str, why: &str, again: bool) {
+        if !again {
+            tracing::error!(what, "the build failed, as whoever asked for it was told: {why}");
+        } else if self.failure.as_deref() == Some(why) {
             tracing::debug!(what, "the build failed again: {why}");
         } else {
             tracing::error!(what, "the build failed, and is tried again: {why}");

@@ -115,6 +115,8 @@ fn refused(why: &str) -> RunError {
 impl Worker {
     fn work(&mut self, Task { mut job, now, cancel }: Task) -> Ended {
         let what = job.name();
+        // Whoever gave an order was told, and gives it again.
+        let again = !matches!(job, Job::Order(_));
         // A run that panicked left nothing that the next one must not see: the
         // press reads its memory anew after a run that did not end well.
         let how = catch_unwind(AssertUnwindSafe(|| {
@@ -123,12 +125,12 @@ impl Worker {
                 Job::Order(order) => {
                     let done = (order.work)(&mut floor);
                     let (how, why) = (floor.how(), floor.failure.take());
-                    // Whoever asked was told; what it left half done, the next run does.
+                    // What it left half done, the next run does.
                     return match why {
                         _ if done == Done::GaveWay => How::GaveWay,
                         None => how,
                         Some(why) => {
-                            self.failed(what, now, why);
+                            self.failed(what, now, why, again);
                             How::Failed
                         }
                     };
@@ -144,7 +146,7 @@ impl Worker {
                 Ok(_) => floor.how(),
                 Err(RunError::Cancelled) => How::GaveWay,
                 Err(error) => {
-                    self.failed(what, now, error.to_string());
+                    self.failed(what, now, error.to_string(), again);
                     How::Failed
                 }
             }
@@ -152,7 +154,7 @@ impl Worker {
         let how = how.unwrap_or_else(|_| {
             // What a panic says may hold an article's words; the panic hook has told of it.
             let why = "it stopped unexpectedly; this is a fault of Feedroom, please report it";
-            self.failed(what, now, why.to_owned());
+            self.failed(what, now, why.to_owned(), again);
             How::Failed
         });
         Ended { job, how }
@@ -168,9 +170,9 @@ impl Worker {
         }
     }
 
-    fn failed(&mut self, what: &'static str, at: DateTime<Utc>, why: String) {
-        self.said.failure(what, &why);
-        self.outlets.board.update(|state| state.failure = Some(Failure { at, what, why }));
+    fn failed(&mut self, what: &'static str, at: DateTime<Utc>, why: String, again: bool) {
+        self.said.failure(what, &why, again);
+        self.outlets.board.update(|state| state.failure = Some(Failure { at, what, why, again }));
     }
 
     /// The press, taken again where a move lost it.
@@ -182,11 +184,19 @@ impl Worker {
         Ok(self.press.insert(press))
     }
 
-    /// Notes and tells a build that was done.
-    pub(super) fn built(&mut self, what: &'static str, began: Instant, report: &Arc<crate::pipeline::Report>) {
+    /// Notes and tells a build that was done, and whether it `looked` at all that there is.
+    pub(super) fn built(
+        &mut self,
+        what: &'static str,
+        began: Instant,
+        report: &Arc<crate::pipeline::Report>,
+        looked: bool,
+    ) {
+        // Where nothing was to be written, nothing shows that it can be.
+        let proves = looked || report.written > 0;
         let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-        self.said.built(what, milliseconds, report);
+        self.said.built(what, milliseconds, report, proves);
         let last = Last { what, milliseconds, report: Arc::clone(report) };
-        self.outlets.board.update(|state| state.built(last));
+        self.outlets.board.update(|state| state.built(last, proves));
     }
 }

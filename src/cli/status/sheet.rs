@@ -111,8 +111,9 @@ impl<'a> Sheet<'a> {
             Some(build) => build.say(self.overview, &mut say),
             None => say("no build is done yet".to_owned()),
         }
-        if let Some(Failure { at, what, why }) = self.failure {
-            say(format!("failed: {what} at {}: {why}; it is tried again", time(*at)));
+        if let Some(Failure { at, what, why, again }) = self.failure {
+            let then = if *again { "it is tried again" } else { "whoever gave it was told, and can give it again" };
+            say(format!("failed: {what} at {}: {why}; {then}", time(*at)));
         }
         say(format!("next due: {}", self.next_due.map_or_else(|| "nothing".to_owned(), time)));
         if let Some(at) = self.next_scan {

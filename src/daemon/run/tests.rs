@@ -151,6 +151,30 @@ async fn paths_orders_and_scans_are_done_and_posted() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_order_that_failed_is_posted_until_a_build_shows_that_all_is_well() {
+    let daemon = Running::start(&[("old", "2026-02-01T10:00:00Z")]).await;
+    let last = || daemon.handle.board().current().last.as_ref().map(|last| last.what);
+    daemon.until(|| last() == Some("a scan")).await;
+    let (feeds, away) = (daemon.folder.path().join("feeds"), daemon.folder.path().join("away"));
+    std::fs::rename(&feeds, &away).unwrap();
+    std::fs::write(&feeds, "no folder").unwrap();
+    let build = || daemon.handle.ask(Haste::InTurn, |floor| floor.run(Build::default()));
+    assert!(build().await.unwrap().is_err());
+    // A build that has nothing to look at and nothing to write shows nothing.
+    daemon.handle.changed(vec![daemon.folder.path().join("articles/none.md")]).await;
+    daemon.until(|| last() == Some("what changed")).await;
+    let state = daemon.handle.board().current();
+    let failure = state.failure.as_ref().unwrap();
+    assert_eq!((failure.what, failure.again), ("an order", false));
+    assert!(failure.why.contains("a file stands where a folder should be"), "{}", failure.why);
+    std::fs::remove_file(&feeds).unwrap();
+    std::fs::rename(&away, &feeds).unwrap();
+    assert!(build().await.unwrap().is_ok());
+    assert!(daemon.handle.board().current().failure.is_none());
+    assert_eq!(daemon.stop().await, Stopped::Clean);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_order_gives_way_to_one_that_cannot_wait() {
     let daemon = Running::start(&[("old", "2026-02-01T10:00:00Z")]).await;
     daemon.until(|| daemon.feed().contains("old")).await;
