@@ -114,6 +114,17 @@ fn a_reload_is_answered_with_what_is_wrong() {
         .write("config.toml", config.replace("[[feed]]\npath = \"all\"", "[[feed]]\npath = \"all\"\ntitle = \"Anew\""));
     newsroom.run(&["reload"]).succeeds().says("read anew");
     newsroom.run(&["build"]).succeeds();
+    // What is no TOML, or does not say where the store is, does not say where the daemon is.
+    let anew = newsroom.read("config.toml");
+    for (slip, word) in [("[[feed", "config.toml:"), ("[store]\nledgr = \"l\"\n", "ledgr")] {
+        newsroom.write("config.toml", anew.replace("[store]\n", slip));
+        let ran = newsroom.run(&["reload"]).fails(2, word);
+        assert!(ran.stderr.ends_with("goes on with the config that it read before\n"), "{}", ran.stderr);
+        newsroom.run(&["article", "restore", "harbour.md"]).succeeds();
+        assert!(daemon.get("/all.rss", "").contains("The words of Harbour"));
+        newsroom.run(&["article", "kill", "harbour.md"]).succeeds();
+        assert!(newsroom.run(&["status"]).succeeds().stdout.contains("daemon: process"));
+    }
     assert!(daemon.get("/all.rss", "").contains("<title>Anew</title>"));
 }
 

@@ -14,13 +14,12 @@ use crate::store::Settings;
 /// Has `work` done, and prints what came of it.
 pub(super) fn entrust(args: &Args, work: Work) -> Result<Exit, RunError> {
     let request = request(args, work);
-    // Only what says where the daemon is: what else config says is the daemon's to know.
-    let config = match Config::load(args.config()) {
-        Ok(config) => config,
+    let (config, store) = match read(args) {
+        Ok(read) => read,
         Err(error) => return unread(args, request, error),
     };
     if !request.work.only_looks()
-        && let Some(output) = ask(args, &Settings::read(&config.store)?, &request)?
+        && let Some(output) = ask(args, &store, &request)?
     {
         return Ok(say(&output));
     }
@@ -39,11 +38,24 @@ pub(super) fn entrust(args: &Args, work: Work) -> Result<Exit, RunError> {
     Ok(exit)
 }
 
+/// The config, and of it only what says where the daemon is: what else it says is the
+/// daemon's to know.
+pub(super) fn read(args: &Args) -> Result<(Config, Settings), ConfigError> {
+    let config = Config::load(args.config())?;
+    let store = Settings::read(&config.store)?;
+    Ok((config, store))
+}
+
 /// Asks the daemon that runs with a config which cannot be read now, if it is at
 /// the place where it is by default: a slip in the config must keep no story out.
 pub(super) fn unread(args: &Args, mut request: Request, error: ConfigError) -> Result<Exit, RunError> {
+    if request.work == Work::Reload {
+        eprint!("{}", print::fault_text(&error.into(), request.print.colour));
+        eprintln!("no daemon was asked: one that runs goes on with the config that it read before");
+        return Ok(Exit::CouldNotRun);
+    }
     let Ok(config) = args.config().canonicalize() else { return Err(error.into()) };
-    if args.at.is_some() || request.work.only_looks() || request.work == Work::Reload {
+    if args.at.is_some() || request.work.only_looks() {
         return Err(error.into());
     }
     let socket = config.with_file_name(Settings::DEFAULT_SOCKET);

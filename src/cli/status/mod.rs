@@ -8,19 +8,17 @@ pub(super) use sheet::{Sheet, is_well};
 use chrono::SecondsFormat;
 
 use super::{Args, Exit, args, entrust, opened, print};
-use crate::config::Config;
 use crate::control::Work;
 use crate::pipeline::{self, Build, Level, RunError};
-use crate::store::Settings;
 
 pub(super) fn run(args: &Args, options: &args::Status) -> Result<Exit, RunError> {
     let request = entrust::request(args, Work::Status { show_embargoed: options.show_embargoed });
-    let config = match Config::load(args.config()) {
-        Ok(config) => config,
+    let (config, store) = match entrust::read(args) {
+        Ok(read) => read,
         Err(error) => return entrust::unread(args, request, error),
     };
     if args.at.is_none()
-        && let Some(output) = entrust::ask(args, &Settings::read(&config.store)?, &request)?
+        && let Some(output) = entrust::ask(args, &store, &request)?
     {
         return Ok(entrust::say(&output));
     }
