@@ -164,6 +164,7 @@ def main() -> None:
         if word in text:
             fault(f"at the end {word} is there, and was killed")
     end, most = daemon.rss(), daemon.rss("VmHWM")
+    memory = memory or [end]
     first = memory[0 if given.minutes >= WARM else len(memory) // 2]
     if end > first * GROWTH[0] and end > first + GROWTH[1]:
         fault(f"memory is not flat: {first:.0f} MiB early on, {end:.0f} MiB at the end")
