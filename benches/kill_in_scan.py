@@ -138,7 +138,8 @@ def is_busy(daemon: Daemon) -> bool:
                 return True
         except OSError:
             pass
-    return "a scan" in ((daemon.state().get("running") or {}).get("what") or "")
+    # After a reload the first build looks at everything, whatever it was begun for.
+    return (daemon.state().get("running") or {}).get("what") not in (None, "an order")
 
 
 if __name__ == "__main__":

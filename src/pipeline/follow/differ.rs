@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::article::Origin;
 use crate::pipeline::{Build, RunError, Scope};
 use crate::source::{Beside, Cancel, Look, Outage, Part, Piece, Remark, Source, is_cancelled};
-use crate::store::database::{StoredPiece, StoredStanding};
+use crate::store::database::{Neighbours, StoredPiece, StoredStanding};
 use crate::store::{Database, StoreError};
 
 /// Pieces that are compared before whoever waits is asked whether to go on.
@@ -110,13 +110,14 @@ impl Differing {
         let Some(Part { pieces, refused: unreadable, keys }) = source.look_at(paths) else { return Ok(None) };
         let mut differing = Self { refused: unreadable, ..Self::default() };
         let mut known = Vec::new();
+        let mut neighbours = Neighbours::new(database, source.name());
         for key in &keys {
             options.give_way()?;
-            known.extend(database.pieces_below(source.name(), key)?);
+            known.extend(neighbours.below(key)?);
         }
         for piece in &pieces {
             options.give_way()?;
-            known.extend(database.piece(source.name(), &piece.key)?);
+            known.extend(neighbours.at(&piece.key)?.cloned());
         }
         known.sort_by(|a, b| a.key.cmp(&b.key));
         known.dedup_by(|a, b| a.key == b.key);

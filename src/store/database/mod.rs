@@ -27,7 +27,7 @@ pub use feeds::{Candidates, StoredFeed};
 pub use history::{StoredEvent, StoredRevision};
 pub use maintain::Fault;
 pub use outbox::{Owed, Rename};
-pub use pieces::{StoredPiece, Told};
+pub use pieces::{Neighbours, StoredPiece, Told};
 pub use revised::Revised;
 pub use state::{Counts, OutageState, SourceState, State};
 

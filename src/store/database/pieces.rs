@@ -92,10 +92,9 @@ impl Database {
     /// When the store cannot be read.
     pub fn pieces_below(&self, source: &str, key: &str) -> Result<Vec<StoredPiece>, StoreError> {
         let mut found: Vec<StoredPiece> = self.piece(source, key)?.into_iter().collect();
-        let (from, to) = (format!("{key}/"), format!("{key}0"));
+        let (from, to) = below(key);
         let rows: Vec<Vec<u8>> = self.ask(|connection| {
             let before = row_of(connection, source, &from)?.map_or(String::new(), |row| row.first);
-            // `0` is the character after `/`.
             let sql = "SELECT pieces FROM piece WHERE source = ?1 AND first >= ?2 AND first < ?3 ORDER BY first";
             connection.prepare_cached(sql)?.query_map(params![source, before, to], |row| row.get(0))?.collect()
         })?;
@@ -128,6 +127,60 @@ impl Database {
     fn pieces_of(&self, row: &[u8]) -> Result<Vec<StoredPiece>, StoreError> {
         postcard::from_bytes(row).map_err(|_| StoreError::damaged(&self.path, "a row of pieces is broken"))
     }
+}
+
+/// What is remembered of pieces whose keys are asked for in their order: of
+/// neighbours the row is read once.
+pub struct Neighbours<'d> {
+    database: &'d Database,
+    source: &'d str,
+    row: Vec<StoredPiece>,
+}
+
+impl<'d> Neighbours<'d> {
+    /// Those of a source.
+    #[must_use]
+    pub fn new(database: &'d Database, source: &'d str) -> Self {
+        Self { database, source, row: Vec::new() }
+    }
+
+    /// As [`Database::piece`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn at(&mut self, key: &str) -> Result<Option<&StoredPiece>, StoreError> {
+        if !self.holds(key, key) {
+            let row = self.database.ask(|connection| row_of(connection, self.source, key))?;
+            self.row = row.map(|row| self.database.pieces_of(&row.pieces)).transpose()?.unwrap_or_default();
+        }
+        Ok(self.row.binary_search_by(|piece| (*piece.key).cmp(key)).ok().map(|at| &self.row[at]))
+    }
+
+    /// As [`Database::pieces_below`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn below(&mut self, key: &str) -> Result<Vec<StoredPiece>, StoreError> {
+        let mut found: Vec<StoredPiece> = self.at(key)?.cloned().into_iter().collect();
+        let (from, to) = below(key);
+        if self.holds(&from, &to) {
+            found.extend(self.row.iter().filter(|piece| *piece.key >= *from && *piece.key < *to).cloned());
+            return Ok(found);
+        }
+        self.database.pieces_below(self.source, key)
+    }
+
+    /// Whether all that there is between two keys stands in the row at hand.
+    fn holds(&self, from: &str, to: &str) -> bool {
+        let (first, last) = (self.row.first(), self.row.last());
+        first.is_some_and(|first| *first.key <= *from) && last.is_some_and(|last| *last.key >= *to)
+    }
+}
+
+/// The keys below one, as if it were a folder's: from the first, and before the second.
+fn below(key: &str) -> (String, String) {
+    // `0` is the character after `/`.
+    (format!("{key}/"), format!("{key}0"))
 }
 
 /// A row of pieces as it lies in the store.
@@ -297,6 +350,14 @@ mod tests {
                 writing.put_pieces("s", &pieces).unwrap();
                 writing.commit().unwrap();
                 prop_assert!(rows(&patched) == rows(&anew), "step {number}");
+            }
+            let (mut at, mut below) = (Neighbours::new(&patched, "s"), Neighbours::new(&patched, "s"));
+            prop_assert_eq!(at.at("0/gone.md").unwrap(), None);
+            for (key, piece) in &all {
+                prop_assert_eq!(at.at(key).unwrap(), Some(piece));
+                let folder = key.split('/').next().unwrap_or_default();
+                prop_assert_eq!(below.below(folder).unwrap(), vec![piece.clone()]);
+                prop_assert_eq!(below.below(key).unwrap(), vec![piece.clone()]);
             }
             for key in all.keys().take(20) {
                 prop_assert_eq!(patched.piece("s", key).unwrap(), all.get(key).cloned());
