@@ -40,15 +40,15 @@ impl Source for Restless {
         self.source.look(cancel)
     }
 
-    fn look_at(&self, paths: &[PathBuf]) -> Option<Part> {
-        self.source.look_at(paths)
+    fn look_at(&self, paths: &[PathBuf], cancel: Cancel<'_>) -> Option<Part> {
+        self.source.look_at(paths, cancel)
     }
 
-    fn piece(&self, key: &str) -> Option<Piece> {
-        self.source.piece(key).filter(|_| !self.is_linked)
+    fn piece(&self, key: &str, cancel: Cancel<'_>) -> Option<Piece> {
+        self.source.piece(key, cancel).filter(|_| !self.is_linked)
     }
 
-    fn read(&self, piece: &Piece) -> Reading {
+    fn read(&self, piece: &Piece, cancel: Cancel<'_>) -> Reading {
         let path = piece.path();
         let mut fates = self.fates.lock().unwrap();
         let is_time = !self.is_linked || self.looks.load(Ordering::Relaxed) > 1;
@@ -59,11 +59,15 @@ impl Source for Restless {
             }
         }
         drop(fates);
-        self.source.read(piece)
+        self.source.read(piece, cancel)
     }
 
     fn under(&self) -> u64 {
         self.source.under()
+    }
+
+    fn base(&self) -> PathBuf {
+        self.source.base()
     }
 
     fn folders(&self) -> Vec<PathBuf> {

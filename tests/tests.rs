@@ -54,6 +54,7 @@ mod pings;
 mod purity;
 mod revisions;
 mod serve;
+mod silent;
 mod store;
 mod util;
 mod validate;

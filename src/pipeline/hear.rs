@@ -14,7 +14,7 @@ use super::{Build, House, RunError, hand};
 use crate::article::{Article, Origin};
 use crate::desk::{Heard, Told};
 use crate::feed::Card;
-use crate::source::{Beside, Look, Outage, Piece, Reading, Remark, Source, nanoseconds};
+use crate::source::{Beside, Cancel, Look, Outage, Piece, Reading, Remark, Source, nanoseconds};
 use crate::store::database::{StoredPiece, Told as Keys};
 
 /// Words of so many bytes are kept from the reading to the rendering, whatever
@@ -134,8 +134,10 @@ impl Hearing {
                 if some.is_empty() {
                     break;
                 }
-                let readings: Vec<Read> =
-                    some.into_par_iter().map(|piece| read_piece(&**source, piece, &kept, now)).collect();
+                let readings: Vec<Read> = some
+                    .into_par_iter()
+                    .map(|piece| read_piece(&**source, piece, &kept, now, options.cancel))
+                    .collect();
                 for of_piece in readings {
                     read += of_piece.told.len() + of_piece.refused.len();
                     refused += of_piece.refused.len();
@@ -177,13 +179,13 @@ impl Hearing {
 
     /// Reads the article of a card with all its words once more; `None` where it
     /// is no longer what it was, or nobody knows where it lies.
-    pub(super) fn again(&self, house: &House, card: &Card) -> Option<Article> {
+    pub(super) fn again(&self, house: &House, card: &Card, cancel: Cancel<'_>) -> Option<Article> {
         let origin = &card.origin;
         let source = house.sources.iter().find(|source| *source.name() == origin.source)?;
         let here = self.heed(origin).map(|heed| heed.piece.clone());
         let file = origin.key.split_once('#').map_or(&*origin.key, |(file, _)| file);
-        let piece = here.or_else(|| source.piece(file)).or_else(|| source.piece(&origin.key))?;
-        let reading = source.read(&piece);
+        let piece = here.or_else(|| source.piece(file, cancel)).or_else(|| source.piece(&origin.key, cancel))?;
+        let reading = source.read(&piece, cancel);
         if reading.hash != card.print {
             return None;
         }
@@ -191,8 +193,8 @@ impl Hearing {
     }
 }
 
-fn read_piece(source: &dyn Source, piece: Piece, kept: &AtomicUsize, now: i64) -> Read {
-    let Reading { articles, refused, notices, hash, beside, is_gone } = source.read(&piece);
+fn read_piece(source: &dyn Source, piece: Piece, kept: &AtomicUsize, now: i64, cancel: Cancel<'_>) -> Read {
+    let Reading { articles, refused, notices, hash, beside, is_gone } = source.read(&piece, cancel);
     let keys = keys(&piece, &articles, &refused);
     let unsettled = !refused.is_empty() || is_young(&piece, &beside, now);
     // Not in the place where the articles stood, which has room for several.

@@ -11,6 +11,7 @@ use super::{House, Seen};
 use crate::article::{LiveArticle, Origin};
 use crate::feed::{Content, Item};
 use crate::format::{self, Format};
+use crate::source::Cancel;
 
 /// The items of a run that have an id of their own in some document, by article
 /// and document: as the feed has them, and with their summaries. They stay in
@@ -29,7 +30,12 @@ struct Own {
 impl OwnItems {
     /// Renders them, and says which cannot stand, and why; `None` where an article
     /// changed meanwhile.
-    pub(super) fn render(house: &House, seen: &Seen, gate: &Gate) -> Option<(Self, Vec<(Origin, String)>)> {
+    pub(super) fn render(
+        house: &House,
+        seen: &Seen,
+        gate: &Gate,
+        cancel: Cancel<'_>,
+    ) -> Option<(Self, Vec<(Origin, String)>)> {
         let cards = &seen.cards;
         let mut places: HashMap<u32, Vec<(&str, Slot)>> = HashMap::new();
         for planned in &seen.plan.feeds {
@@ -47,7 +53,8 @@ impl OwnItems {
         let rendered: Vec<_> = places
             .into_par_iter()
             .map(|(at, places)| {
-                let article = whole(house, &seen.hearing, &cards[at as usize], seen.articles[at as usize].as_ref())?;
+                let article =
+                    whole(house, &seen.hearing, &cards[at as usize], seen.articles[at as usize].as_ref(), cancel)?;
                 let own = places.into_iter().map(|(feed, slot)| {
                     let items = items(house, &article, feed, slot, gate);
                     (Own { feed: feed.to_owned(), format: slot.format.name(), items: None }, items)

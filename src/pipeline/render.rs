@@ -12,6 +12,7 @@ use super::{Build, House, Seen};
 use crate::article::{Article, LiveArticle, Origin};
 use crate::feed::{Card, Content, Definition, Item, Plan, Updates};
 use crate::format::{self, Format};
+use crate::source::Cancel;
 use crate::validate::Part;
 
 /// A profile in a format: what an item's bytes depend on besides its article.
@@ -75,7 +76,7 @@ impl Items {
                         missing.iter_mut().zip(&reused).for_each(|(missing, reused)| *missing &= reused.is_none());
                     }
                     let mut rendered = if missing.contains(&true) {
-                        let article = whole(house, &seen.hearing, card, article.as_ref())?;
+                        let article = whole(house, &seen.hearing, card, article.as_ref(), options.cancel)?;
                         render(house, &article, &slots, &missing, gate)
                     } else {
                         Rendered { judged: slots.iter().map(|_| None).collect(), ..Rendered::default() }
@@ -89,7 +90,7 @@ impl Items {
                 Some(laid_together(render.collect::<Option<_>>()?, &spool))
             })
             .collect();
-        let (own, refused) = OwnItems::render(house, seen, gate)?;
+        let (own, refused) = OwnItems::render(house, seen, gate, options.cancel)?;
         let mut items = Self { slots, judged: Vec::with_capacity(cards.len()), own, notices: Vec::new(), refused };
         for (card, rendered) in cards.iter().zip(rendered?.into_iter().flatten()) {
             let origin = &card.origin;
@@ -159,10 +160,16 @@ fn smallest(definitions: &[Definition]) -> usize {
 }
 
 /// The article of a card with its words, read again where they are not here.
-pub(super) fn whole(house: &House, hearing: &Hearing, card: &Card, here: Option<&Arc<Article>>) -> Option<LiveArticle> {
+pub(super) fn whole(
+    house: &House,
+    hearing: &Hearing,
+    card: &Card,
+    here: Option<&Arc<Article>>,
+    cancel: Cancel<'_>,
+) -> Option<LiveArticle> {
     let article = match here {
         Some(article) => Arc::clone(article),
-        None => Arc::new(hearing.again(house, card)?),
+        None => Arc::new(hearing.again(house, card, cancel)?),
     };
     Some(card.with(article))
 }

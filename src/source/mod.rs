@@ -11,7 +11,7 @@ mod reading;
 pub use piece::{Beside, Piece, Stamp, nanoseconds};
 pub use reading::{Look, Outage, Part, Reading, Remark};
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -35,7 +35,8 @@ pub trait Source: Send + Sync {
     fn name(&self) -> &Arc<str>;
 
     /// Looks what is there now, and reads nothing. A fault of the whole is its
-    /// outage. Once `cancel` is set it ends soon, and what it tells is worth nothing.
+    /// outage. This and all that is asked with `cancel` ends soon once it is set, and
+    /// what is told then is worth nothing.
     fn look(&self, cancel: Cancel<'_>) -> Look;
 
     /// Looks what is there now, as [`Source::look`], and shows the pieces part by part
@@ -50,20 +51,36 @@ pub trait Source: Send + Sync {
     /// nothing else. `None` where only a look at all that there is can tell (an
     /// outage, links, names that differ in case alone). Paths that are none of
     /// its own are passed over.
-    fn look_at(&self, paths: &[PathBuf]) -> Option<Part> {
-        let _ = paths;
+    fn look_at(&self, paths: &[PathBuf], cancel: Cancel<'_>) -> Option<Part> {
+        let _ = (paths, cancel);
         None
     }
 
     /// The piece with a key, as it is now; `None` where there is none, or only a
     /// look at all can tell.
-    fn piece(&self, key: &str) -> Option<Piece> {
-        let _ = key;
+    fn piece(&self, key: &str, cancel: Cancel<'_>) -> Option<Piece> {
+        let _ = (key, cancel);
         None
     }
 
     /// Reads one piece. A fault of one article is a remark in the reading.
-    fn read(&self, piece: &Piece) -> Reading;
+    fn read(&self, piece: &Piece, cancel: Cancel<'_>) -> Reading;
+
+    /// A folder in which all of it lies, by config alone. Told without asking it.
+    fn base(&self) -> PathBuf;
+
+    /// Whether a path of this machine may be one of its own. Told without asking it.
+    fn may_hold(&self, path: &Path) -> bool {
+        let _ = path;
+        true
+    }
+
+    /// Why it is out, where it does not answer within a time that is too short to be
+    /// told by its size; `None` where it answers, or is sure to.
+    fn silence(&self, within: Duration) -> Option<Outage> {
+        let _ = within;
+        None
+    }
 
     /// A hash of what its articles depend on beside config and pieces: while it is
     /// the same, a piece that did not change tells the same.

@@ -5,7 +5,7 @@
 //! time the thread is left behind, and ends when the mount answers after all. A
 //! source has at most [`MOST`] threads, so no more than that are ever left behind.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -39,7 +39,21 @@ enum About {
 }
 
 /// It did not answer.
-struct Silence;
+enum Silence {
+    /// For so long.
+    For(Duration),
+    /// An earlier question hangs, so this one was not asked.
+    Still,
+}
+
+impl Silence {
+    fn what(&self) -> String {
+        match self {
+            Self::For(time) => format!("it did not answer within {} s", time.as_secs_f64()),
+            Self::Still => "it does not answer".to_owned(),
+        }
+    }
+}
 
 #[derive(Default)]
 struct Threads {
@@ -88,8 +102,11 @@ impl Threads {
         let mut count = self.count();
         loop {
             let left = until.saturating_duration_since(Instant::now());
-            if count.of_source > 0 || count.hanging >= MOST || left.is_zero() {
-                return Err(Silence);
+            if count.of_source > 0 || count.hanging >= MOST {
+                return Err(Silence::Still);
+            }
+            if left.is_zero() {
+                return Err(Silence::For(limit));
             }
             if count.running < MOST {
                 count.running += 1;
@@ -133,23 +150,26 @@ impl Patient {
         Self { source, limit, threads: Arc::default() }
     }
 
+    /// Asks, and waits as long as the source may take.
     fn ask<T: Send + 'static>(
-        &self,
-        about: About,
-        question: impl FnOnce(&dyn Source) -> T + Send + 'static,
-    ) -> Result<T, Silence> {
-        self.ask_until(about, None, question)
-    }
-
-    /// Asks, and waits no longer than until `cancel` is set: that says nothing about
-    /// the source, so its thread still counts as one that will answer.
-    fn ask_until<T: Send + 'static>(
         &self,
         about: About,
         cancel: Cancel<'_>,
         question: impl FnOnce(&dyn Source) -> T + Send + 'static,
     ) -> Result<T, Silence> {
-        let seat = self.threads.seat(about, self.limit)?;
+        self.ask_within(self.limit, about, cancel, question)
+    }
+
+    /// Asks, and waits no longer than `limit`, or until `cancel` is set: that says
+    /// nothing about the source, so its thread still counts as one that will answer.
+    fn ask_within<T: Send + 'static>(
+        &self,
+        limit: Duration,
+        about: About,
+        cancel: Cancel<'_>,
+        question: impl FnOnce(&dyn Source) -> T + Send + 'static,
+    ) -> Result<T, Silence> {
+        let seat = self.threads.seat(about, limit)?;
         let state = Arc::clone(&seat.state);
         let (answer, answered) = mpsc::sync_channel(1);
         let source = Arc::clone(&self.source);
@@ -159,18 +179,18 @@ impl Patient {
             let _ = answer.send(told);
             drop(seat);
         });
-        let Ok(thread) = thread else { return Err(Silence) };
-        let until = Instant::now() + self.limit;
+        let Ok(thread) = thread else { return Err(Silence::Still) };
+        let until = Instant::now() + limit;
         let told = loop {
             let left = until.saturating_duration_since(Instant::now());
             match answered.recv_timeout(if cancel.is_some() { left.min(BEAT) } else { left }) {
-                Err(RecvTimeoutError::Timeout) if is_cancelled(cancel) => return Err(Silence),
+                Err(RecvTimeoutError::Timeout) if is_cancelled(cancel) => return Err(Silence::Still),
                 Err(RecvTimeoutError::Timeout) if Instant::now() < until => {}
                 told => break told,
             }
         };
         let told = match told {
-            Err(RecvTimeoutError::Timeout) if self.threads.give_up(about, &state) => return Err(Silence),
+            Err(RecvTimeoutError::Timeout) if self.threads.give_up(about, &state) => return Err(Silence::For(limit)),
             // It came while this one gave up.
             Err(RecvTimeoutError::Timeout) => answered.recv().ok(),
             told => told.ok(),
@@ -179,13 +199,9 @@ impl Patient {
             Some(told) => Ok(told),
             None => match thread.join() {
                 Err(panic) => std::panic::resume_unwind(panic),
-                Ok(()) => Err(Silence),
+                Ok(()) => Err(Silence::Still),
             },
         }
-    }
-
-    fn what(&self) -> String {
-        format!("it did not answer within {} s", self.limit.as_secs_f64())
     }
 }
 
@@ -200,35 +216,54 @@ impl Source for Patient {
     fn look(&self, cancel: Cancel<'_>) -> Look {
         let ends = Arc::new(AtomicBool::new(false));
         let theirs = Arc::clone(&ends);
-        let told = self.ask_until(About::Source, cancel, move |source| source.look(Some(&theirs)));
-        told.unwrap_or_else(|Silence| {
+        let told = self.ask(About::Source, cancel, move |source| source.look(Some(&theirs)));
+        told.unwrap_or_else(|silence| {
             // Nobody waits for it any more.
             ends.store(true, Ordering::Relaxed);
-            Look { outage: Some(Outage { what: self.what(), help: HELP.to_owned() }), ..Look::default() }
+            Look { outage: Some(Outage { what: silence.what(), help: HELP.to_owned() }), ..Look::default() }
         })
     }
 
-    fn look_at(&self, paths: &[PathBuf]) -> Option<Part> {
+    fn look_at(&self, paths: &[PathBuf], cancel: Cancel<'_>) -> Option<Part> {
         let paths = paths.to_vec();
-        self.ask(About::Source, move |source| source.look_at(&paths)).ok().flatten()
+        self.ask(About::Source, cancel, move |source| source.look_at(&paths, None)).ok().flatten()
     }
 
-    fn piece(&self, key: &str) -> Option<Piece> {
+    fn piece(&self, key: &str, cancel: Cancel<'_>) -> Option<Piece> {
         let key = key.to_owned();
-        self.ask(About::Piece, move |source| source.piece(&key)).ok().flatten()
+        self.ask(About::Piece, cancel, move |source| source.piece(&key, None)).ok().flatten()
     }
 
-    fn read(&self, piece: &Piece) -> Reading {
+    fn read(&self, piece: &Piece, cancel: Cancel<'_>) -> Reading {
         let asked = piece.clone();
-        self.ask(About::Piece, move |source| source.read(&asked)).unwrap_or_else(|Silence| Reading {
+        self.ask(About::Piece, cancel, move |source| source.read(&asked, None)).unwrap_or_else(|silence| Reading {
             refused: vec![Remark {
                 origin: Origin::new(self.name().clone(), piece.key.clone()),
                 line: None,
-                what: self.what(),
+                what: silence.what(),
                 help: HELP.to_owned(),
             }],
             ..Reading::default()
         })
+    }
+
+    fn base(&self) -> PathBuf {
+        self.source.base()
+    }
+
+    fn may_hold(&self, path: &Path) -> bool {
+        self.source.may_hold(path)
+    }
+
+    fn silence(&self, within: Duration) -> Option<Outage> {
+        let asked = self.ask_within(within, About::Source, None, |source| {
+            for folder in source.folders() {
+                // Whether it is there does not matter, only that it answers.
+                let _ = folder.read_dir().map(|mut entries| entries.next().is_some());
+            }
+        });
+        let help = "its stories stay as they are until it answers; see whether its network mount does".to_owned();
+        asked.err().map(|silence| Outage { what: silence.what(), help })
     }
 
     fn under(&self) -> u64 {
@@ -250,7 +285,7 @@ impl Source for Patient {
     /// None while the source does not answer. Whoever calls this goes on to follow
     /// the links of the folders: that they can be followed is tried here.
     fn folders(&self) -> Vec<PathBuf> {
-        let folders = self.ask(About::Source, |source| {
+        let folders = self.ask(About::Source, None, |source| {
             let folders = source.folders();
             for folder in &folders {
                 // Whether it is there does not matter, only that it answers.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
@@ -13,13 +13,17 @@ use crate::article::Origin;
 use crate::desk::{Heard, Told};
 use crate::pipeline::hear::{Heed, is_young, keys};
 use crate::pipeline::{Build, House, RunError, Scope, hand};
-use crate::source::{Outage, Piece, Reading, Remark, nanoseconds};
+use crate::source::{Cancel, Outage, Piece, Reading, Remark, is_cancelled, nanoseconds};
 use crate::store::Database;
-use crate::store::database::{State, StoredArticle, StoredPiece, StoredStanding};
+use crate::store::database::{OutageState, State, StoredArticle, StoredPiece, StoredStanding};
 
 /// Where more articles changed than this, and more than a twentieth of all,
 /// looking at everything costs less.
 const MANY: usize = 2_000;
+
+/// What is urgent waits no longer for a source that does not answer: it is out until a
+/// scan finds that it is not. With one such source a kill is still out within a second.
+const PROMPT: Duration = Duration::from_millis(300);
 
 /// What changed in the sources, and what time has changed.
 pub(in crate::pipeline) struct Changes<'a> {
@@ -41,6 +45,7 @@ pub(in crate::pipeline) struct Changes<'a> {
     /// How many articles more the pieces of each source tell of than before.
     grown: Vec<isize>,
     most: usize,
+    cancel: Cancel<'a>,
 }
 
 /// What is to be remembered of pieces; of one that is gone, nothing.
@@ -64,7 +69,7 @@ impl Wanted {
 impl<'a> Changes<'a> {
     /// Nothing yet; no more than `most` articles are looked at, or twice as many
     /// with those that stand in their way.
-    fn none(house: &'a House, database: &'a Database, most: usize) -> Self {
+    fn none(house: &'a House, database: &'a Database, most: usize, cancel: Cancel<'a>) -> Self {
         Self {
             house,
             database,
@@ -78,6 +83,7 @@ impl<'a> Changes<'a> {
             read: HashSet::new(),
             grown: vec![0; house.sources.len()],
             most,
+            cancel,
         }
     }
 
@@ -89,8 +95,9 @@ impl<'a> Changes<'a> {
         at: usize,
         pieces: Vec<(Piece, Option<StoredPiece>)>,
         gone: Vec<StoredPiece>,
+        cancel: Cancel<'a>,
     ) -> Result<Self, RunError> {
-        let mut changes = Self::none(house, database, usize::MAX / 2);
+        let mut changes = Self::none(house, database, usize::MAX / 2, cancel);
         for source in &house.sources {
             changes.heard.answered.push(source.name().clone());
             if source.keeps_vanished() {
@@ -100,7 +107,7 @@ impl<'a> Changes<'a> {
         let mut concerned = BTreeSet::new();
         changes.lose(at, gone, &mut concerned);
         let wanted = pieces.into_iter().map(|(piece, known)| Wanted { source: at, piece, known, asked: true });
-        changes.read_all(wanted.collect(), &mut concerned);
+        changes.read_all(wanted.collect(), &mut concerned)?;
         changes.concern(concerned)?;
         Ok(changes)
     }
@@ -121,22 +128,25 @@ impl<'a> Changes<'a> {
     pub(super) fn of(
         house: &'a House,
         database: &'a Database,
-        options: &Build<'_>,
+        options: &Build<'a>,
         now: DateTime<Utc>,
         last: &State,
     ) -> Result<Option<Self>, RunError> {
         let (scope, by_hand) = (options.scope, options.hand.is_some());
-        let mut changes = Self::none(house, database, MANY.max(last.counts.live / 20));
+        let mut changes = Self::none(house, database, MANY.max(last.counts.live / 20), options.cancel);
         changes.looked_at = !matches!(scope, Scope::Paths(_));
         let (mut wanted, mut concerned) = (Vec::new(), BTreeSet::new());
         let unread = refused(database)?;
         for (at, source) in house.sources.iter().enumerate() {
             let name = source.name();
             let still_out = last.sources.get(&**name).and_then(|state| state.outage.as_ref());
-            if let (Some(outage), false) = (still_out, changes.looked_at) {
-                let (what, help) = (outage.what.clone(), outage.help.clone());
-                changes.outages.push((name.clone(), Outage { what, help }));
-                continue;
+            if !changes.looked_at {
+                let still = |outage: &OutageState| Outage { what: outage.what.clone(), help: outage.help.clone() };
+                // Asked in any case: what else asks it in this run then knows whether it hangs.
+                if let Some(outage) = source.silence(PROMPT).or_else(|| still_out.map(still)) {
+                    changes.outages.push((name.clone(), outage));
+                    continue;
+                }
             }
             let Some(differing) = Differing::of(&**source, database, options, changes.most, &unread)? else {
                 return Ok(None);
@@ -168,7 +178,7 @@ impl<'a> Changes<'a> {
         if changes.heard.answered.is_empty() && !by_hand && matches!(scope, Scope::Sources) {
             return Ok(None);
         }
-        changes.read_all(wanted, &mut concerned);
+        changes.read_all(wanted, &mut concerned)?;
         changes.concern(concerned)?;
         let due: Vec<Origin> = database.due(now)?.into_iter().map(|row| row.origin).collect();
         Ok(changes.ask(due)?.then_some(changes))
@@ -187,7 +197,8 @@ impl<'a> Changes<'a> {
             let source = &self.house.sources[at];
             // A file may itself have such a sign in its name.
             let keys = [file_of(&origin), &*origin.key];
-            let piece = keys.iter().find_map(|key| source.piece(key));
+            let piece = keys.iter().find_map(|key| source.piece(key, self.cancel));
+            self.give_way()?;
             let key = piece.as_ref().map_or(keys[0], |piece| &piece.key);
             let known = self.database.piece(source.name(), key)?;
             match piece {
@@ -199,7 +210,7 @@ impl<'a> Changes<'a> {
             }
             concerned.insert(origin);
         }
-        self.read_all(wanted, &mut concerned);
+        self.read_all(wanted, &mut concerned)?;
         self.concern(concerned)?;
         Ok(self.before.len() <= 2 * self.most)
     }
@@ -229,11 +240,12 @@ impl<'a> Changes<'a> {
         self.before.get(origin).is_some_and(|row| row.as_ref().is_some_and(|row| row.record.is_some()))
     }
 
-    fn read_all(&mut self, wanted: Vec<Wanted>, concerned: &mut BTreeSet<Origin>) {
+    fn read_all(&mut self, wanted: Vec<Wanted>, concerned: &mut BTreeSet<Origin>) -> Result<(), RunError> {
         let taken = nanoseconds(SystemTime::now());
         let sources = &self.house.sources;
         let readings: Vec<Reading> =
-            wanted.par_iter().map(|wanted| sources[wanted.source].read(&wanted.piece)).collect();
+            wanted.par_iter().map(|wanted| sources[wanted.source].read(&wanted.piece, self.cancel)).collect();
+        self.give_way()?;
         for (Wanted { source, piece, known, asked }, reading) in wanted.into_iter().zip(readings) {
             let name = self.house.sources[source].name();
             let Reading { articles, refused: not_read, hash, beside, is_gone, .. } = reading;
@@ -269,6 +281,11 @@ impl<'a> Changes<'a> {
                 Told::new(article)
             }));
         }
+        Ok(())
+    }
+
+    fn give_way(&self) -> Result<(), RunError> {
+        if is_cancelled(self.cancel) { Err(RunError::Cancelled) } else { Ok(()) }
     }
 
     fn concern(&mut self, origins: BTreeSet<Origin>) -> Result<(), RunError> {

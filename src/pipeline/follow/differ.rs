@@ -50,10 +50,10 @@ impl Differing {
                 let look = source.look(options.cancel);
                 Self::of_all(look, source.name(), database, options.cancel, refused).map(Some)
             }
-            Scope::Paths(paths) => Self::of_paths(source, database, paths, options, refused),
+            Scope::Paths(paths) => Self::of_paths(source, database, &own(source, paths), options, refused),
             Scope::Scanned(scanned) => match scanned.outages.iter().find(|(out, _)| out == source.name()) {
                 Some((_, outage)) => Ok(Some(Self { outage: Some(outage.clone()), ..Self::default() })),
-                None => Self::of_paths(source, database, &scanned.paths, options, refused),
+                None => Self::of_paths(source, database, &own(source, &scanned.paths), options, refused),
             },
         }
     }
@@ -107,7 +107,10 @@ impl Differing {
         if paths.is_empty() {
             return Ok(Some(Self::default()));
         }
-        let Some(Part { pieces, refused: unreadable, keys }) = source.look_at(paths) else { return Ok(None) };
+        let Some(Part { pieces, refused: unreadable, keys }) = source.look_at(paths, options.cancel) else {
+            // Where it was to give way that says nothing.
+            return options.give_way().map(|()| None);
+        };
         let mut differing = Self { refused: unreadable, ..Self::default() };
         let mut known = Vec::new();
         let mut neighbours = Neighbours::new(database, source.name());
@@ -189,6 +192,12 @@ impl<'a> Comparison<'a> {
         self.differing.gone.extend(self.database.pieces_between(self.source, &self.from, END)?);
         Ok(self.differing)
     }
+}
+
+/// Those of some paths that a source may hold: another one, which may hang, is not
+/// asked about them.
+fn own(source: &dyn Source, paths: &[PathBuf]) -> Vec<PathBuf> {
+    paths.iter().filter(|path| source.may_hold(path)).cloned().collect()
 }
 
 fn is_same(piece: &Piece, known: &StoredPiece) -> bool {

@@ -25,7 +25,7 @@ pub(super) fn pieces(
     let mut pieces = HashMap::new();
     for source in &house.sources {
         let far = cards.par_iter().filter(|card| card.origin.source == *source.name());
-        let far = far.map(keys).filter(|keys| keys.iter().all(|key| source.piece(key).is_none()));
+        let far = far.map(keys).filter(|keys| keys.iter().all(|key| source.piece(key, options.cancel).is_none()));
         let far: HashSet<&str> = far.flatten_iter().collect();
         options.give_way()?;
         if far.is_empty() {

@@ -206,7 +206,7 @@ impl<'a> Gathered<'a> {
             return Ok(true);
         }
         self.read += pieces.len();
-        let mut changes = Changes::batch(self.house, self.database, at, pieces, gone)?;
+        let mut changes = Changes::batch(self.house, self.database, at, pieces, gone, self.options.cancel)?;
         self.is_shaken |= changes.is_shaken;
         let Some(deciding) = follow::decide(&mut changes, "", None, self.now)? else { return Ok(false) };
         let Deciding { mut ledger, mut decided, .. } = deciding;

@@ -10,6 +10,7 @@ use crate::article::Origin;
 use crate::config::nearest_few;
 use crate::desk::{Action, Memory as _, Name, Names, bare_url};
 use crate::pipeline::{House, house};
+use crate::source::Source;
 use crate::store::Ledger;
 use crate::xml::AbsoluteUrl;
 
@@ -168,19 +169,29 @@ pub(super) fn reading(house: &House, folder: &Path, text: &str) -> Name {
 }
 
 /// The places in sources that a path on this machine stands at, as it is written
-/// and as the system knows it.
+/// and as the system knows it. Into a source that does not answer no path is followed.
 fn places(house: &House, folder: &Path, text: &str) -> Vec<Origin> {
     let path = folder.join(text);
     let mut places: Vec<Origin> = Vec::new();
+    let mut add = |source: &dyn Source, path: &Path, root: &Path| {
+        let key = path.strip_prefix(root).ok().and_then(key);
+        let place = key.map(|key| Origin::new(source.name().clone(), key));
+        places.extend(place.filter(|place| !places.contains(place)));
+    };
+    let written = plain(&path);
+    let mut is_silent = false;
+    for source in &house.sources {
+        let base = plain(&source.base());
+        add(&**source, &written, &base);
+        is_silent |= written.starts_with(&base) && source.folders().is_empty();
+    }
+    if is_silent {
+        return places;
+    }
+    let real = house::real(&path);
     for source in &house.sources {
         for root in source.folders() {
-            let pairs = [(plain(&path), plain(&root)), (house::real(&path), house::real(&root))];
-            for key in pairs.iter().filter_map(|(path, root)| key(path.strip_prefix(root).ok()?)) {
-                let place = Origin::new(source.name().clone(), key);
-                if !places.contains(&place) {
-                    places.push(place);
-                }
-            }
+            add(&**source, &real, &house::real(&root));
         }
     }
     places

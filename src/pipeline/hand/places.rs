@@ -11,15 +11,18 @@ use super::name::reading;
 use crate::article::{ArticleId, Origin};
 use crate::desk::Action;
 use crate::pipeline::{House, RunError};
+use crate::source::Outage;
 use crate::store::Database;
 
 /// Every place that one of the names may mean; `None` where only a look at
 /// everything tells: an earlier address, an older system's id, a story that has
-/// not come yet, an erasure, which must leave no trace.
+/// not come yet, an erasure, which must leave no trace. Sources that are `out` are
+/// not asked.
 pub(in crate::pipeline) fn origins(
     house: &House,
     hand: &Hand<'_>,
     database: &Database,
+    out: &[(Arc<str>, Outage)],
 ) -> Result<Option<Vec<Origin>>, RunError> {
     if hand.ahead || *hand.action == Action::Erase {
         return Ok(None);
@@ -39,7 +42,9 @@ pub(in crate::pipeline) fn origins(
         let keys = house.sources.iter().map(|source| Origin::new(source.name().clone(), name.text.as_str()));
         for place in name.places.iter().cloned().chain(full).chain(keys) {
             let Some(source) = house.sources.iter().find(|source| *source.name() == place.source) else { continue };
-            if database.article(&place)?.is_some() || source.piece(&place.key).is_some() {
+            let is_there =
+                || !out.iter().any(|(out, _)| *out == place.source) && source.piece(&place.key, None).is_some();
+            if database.article(&place)?.is_some() || is_there() {
                 all.insert(place.clone());
             }
             // A file of several articles.

@@ -40,7 +40,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::{Beside, Cancel, Kind, Look, Part, Piece, Reading, Remark, Source, is_cancelled};
 use crate::article::Origin;
-use scan::{Twins, folder_of, look_at, piece_at, scan, scan_in_parts};
+use scan::{Twins, base_of, folder_of, look_at, piece_at, scan, scan_in_parts};
 
 /// This kind of source.
 pub(super) const KIND: Kind = Kind {
@@ -92,19 +92,33 @@ impl Source for Files {
         Some(look)
     }
 
-    fn look_at(&self, paths: &[PathBuf]) -> Option<Part> {
+    fn look_at(&self, paths: &[PathBuf], _: Cancel<'_>) -> Option<Part> {
         let settings = &self.settings;
         let mut twins = self.twins.lock().unwrap_or_else(PoisonError::into_inner);
         look_at(&settings.name, settings.path(), &settings.not_articles, &mut twins, paths)
     }
 
-    fn piece(&self, key: &str) -> Option<Piece> {
+    fn piece(&self, key: &str, _: Cancel<'_>) -> Option<Piece> {
         piece_at(&self.settings.name, self.settings.path(), &self.settings.not_articles, key)
     }
 
-    fn read(&self, piece: &Piece) -> Reading {
+    fn read(&self, piece: &Piece, _: Cancel<'_>) -> Reading {
         let roots = Arc::clone(&self.roots.lock().unwrap_or_else(PoisonError::into_inner));
         read_piece(piece, &roots, &self.settings)
+    }
+
+    fn base(&self) -> PathBuf {
+        base_of(self.settings.path())
+    }
+
+    fn may_hold(&self, path: &Path) -> bool {
+        let base = self.base();
+        let is_below = |root: &Path| path.starts_with(root);
+        // Where no look has found it, its own name alone is known.
+        let roots = Arc::clone(&self.roots.lock().unwrap_or_else(PoisonError::into_inner));
+        is_below(&base)
+            || std::path::absolute(&base).is_ok_and(|base| is_below(&base))
+            || roots.own.as_deref().is_some_and(is_below)
     }
 
     fn under(&self) -> u64 {

@@ -292,7 +292,7 @@ fn look(folder: &TempDir, toml: &str) -> Whole {
     let look = source.look(None);
     let mut whole = Whole { articles: Vec::new(), refused: look.refused, notices: look.notices, outage: look.outage };
     for piece in &look.pieces {
-        let read = source.read(piece);
+        let read = source.read(piece, None);
         whole.articles.extend(read.articles);
         whole.refused.extend(read.refused);
         whole.notices.extend(read.notices);

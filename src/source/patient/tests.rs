@@ -41,12 +41,16 @@ impl Source for Mute {
         Look { pieces: vec![piece("a.md")], ..Look::default() }
     }
 
-    fn read(&self, piece: &Piece) -> Reading {
+    fn read(&self, piece: &Piece, _: Cancel<'_>) -> Reading {
         assert!(&*piece.key != "bad.md", "a fault of the program");
         if &*piece.key != "quick.md" {
             self.wait();
         }
         Reading { hash: 7, ..Reading::default() }
+    }
+
+    fn base(&self) -> PathBuf {
+        PathBuf::from("/nowhere")
     }
 
     fn folders(&self) -> Vec<PathBuf> {
@@ -84,8 +88,8 @@ fn a_source_that_does_not_answer_is_out_until_it_does() {
     let outage = patient.look(None).outage.unwrap();
     assert_eq!(outage.what, "it did not answer within 0.02 s");
     assert!(outage.help.contains("answer_within"));
-    assert!(patient.look(None).outage.is_some() && patient.look_at(&["/a".into()]).is_none());
-    assert!(patient.folders().is_empty() && !patient.read(&piece("quick.md")).refused.is_empty());
+    assert!(patient.look(None).outage.is_some() && patient.look_at(&["/a".into()], None).is_none());
+    assert!(patient.folders().is_empty() && !patient.read(&piece("quick.md"), None).refused.is_empty());
     assert_eq!(mute.asked(), 1, "while one question hangs no other one is asked");
     mute.open();
     ends(&patient);
@@ -106,25 +110,39 @@ fn a_look_that_is_cancelled_is_not_waited_for_and_says_nothing_about_the_source(
 }
 
 #[test]
+fn whether_a_source_answers_is_known_at_once_while_it_hangs() {
+    let mute = Mute::new();
+    let mut patient = patient(&mute, LONG);
+    assert_eq!(patient.silence(SHORT).unwrap().what, "it did not answer within 0.02 s");
+    assert_eq!(patient.silence(LONG).unwrap().what, "it does not answer");
+    assert_eq!(patient.look(None).outage.unwrap().what, "it does not answer");
+    assert_eq!(mute.asked(), 1);
+    mute.open();
+    ends(&patient);
+    patient.limit = SHORT;
+    assert_eq!(patient.silence(LONG), None);
+}
+
+#[test]
 fn a_piece_that_does_not_answer_is_refused_and_leaves_the_others_alone() {
     let mute = Mute::new();
     let mut patient = patient(&mute, SHORT);
-    let reading = patient.read(&piece("slow.md"));
+    let reading = patient.read(&piece("slow.md"), None);
     assert_eq!(reading.refused[0].origin, Origin::new("wire", "slow.md"));
     patient.limit = LONG;
-    assert_eq!(patient.read(&piece("quick.md")).hash, 7);
+    assert_eq!(patient.read(&piece("quick.md"), None).hash, 7);
     patient.limit = SHORT;
     for _ in 1..MOST {
-        assert_eq!(patient.read(&piece("slow.md")).refused.len(), 1);
+        assert_eq!(patient.read(&piece("slow.md"), None).refused.len(), 1);
     }
     assert_eq!(mute.asked(), MOST);
     patient.limit = LONG;
-    assert_eq!(patient.read(&piece("quick.md")).refused.len(), 1, "no thread is left to ask it");
+    assert_eq!(patient.read(&piece("quick.md"), None).refused.len(), 1, "no thread is left to ask it");
     assert!(patient.look(None).outage.is_some());
     assert_eq!(mute.asked(), MOST, "nor one to look");
     mute.open();
     ends(&patient);
-    assert_eq!(patient.read(&piece("slow.md")).hash, 7);
+    assert_eq!(patient.read(&piece("slow.md"), None).hash, 7);
 }
 
 #[test]
@@ -133,7 +151,7 @@ fn many_who_ask_at_once_share_the_threads() {
     mute.open();
     let patient = patient(&mute, LONG);
     std::thread::scope(|scope| {
-        let asks: Vec<_> = (0..32).map(|_| scope.spawn(|| patient.read(&piece("a.md")).hash)).collect();
+        let asks: Vec<_> = (0..32).map(|_| scope.spawn(|| patient.read(&piece("a.md"), None).hash)).collect();
         assert!(asks.into_iter().all(|ask| ask.join().unwrap() == 7));
     });
     ends(&patient);
@@ -144,7 +162,7 @@ fn a_panic_while_it_answers_is_that_of_whoever_asked() {
     let mute = Mute::new();
     mute.open();
     let patient = patient(&mute, LONG);
-    let asked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| patient.read(&piece("bad.md"))));
+    let asked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| patient.read(&piece("bad.md"), None)));
     assert!(asked.is_err());
     ends(&patient);
 }

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::read::Format;
 use crate::source::{Cancel, Look, Outage, Piece, Stamp};
 pub(super) use narrow::{look_at, piece_at};
 pub(super) use parts::scan_in_parts;
@@ -29,6 +30,14 @@ pub(super) fn folder_of(path: &Path) -> PathBuf {
     }
 }
 
+/// A folder in which everything of a source lies, by the path of the source alone.
+pub(super) fn base_of(path: &Path) -> PathBuf {
+    let is_plain = |part: &std::path::Component<'_>| part.as_os_str().to_str().is_some_and(|part| !is_glob(part));
+    let base: PathBuf = path.components().take_while(is_plain).collect();
+    let is_file = base.file_name().and_then(|name| name.to_str()).is_some_and(|name| Format::of_name(name).is_some());
+    if base.as_os_str().is_empty() || is_file { parent_of(&base) } else { base }
+}
+
 fn parent_of(path: &Path) -> PathBuf {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
@@ -39,7 +48,6 @@ fn parent_of(path: &Path) -> PathBuf {
 /// The folder before the first part with a sign of globs in it, and the glob
 /// below it. A folder that really has such a name is one.
 fn split_glob(path: &Path) -> Option<(PathBuf, String)> {
-    let is_glob = |part: &str| part.contains(['*', '?', '[', '{']);
     if !path.to_str().is_some_and(is_glob) || path.exists() {
         return None;
     }
@@ -57,6 +65,10 @@ fn split_glob(path: &Path) -> Option<(PathBuf, String)> {
         base.push(".");
     }
     Some((base, glob.join("/")))
+}
+
+fn is_glob(part: &str) -> bool {
+    part.contains(['*', '?', '[', '{'])
 }
 
 /// Walks a source. `not_articles`, files and folders, are left out. Of the

@@ -86,7 +86,7 @@ proptest! {
         let mut known = facts(source.look(None).pieces);
         for event in events {
             let paths = event.happen(folder.path());
-            let part = source.look_at(&paths).unwrap();
+            let part = source.look_at(&paths, None).unwrap();
             let here = facts(part.pieces);
             known.retain(|key, _| {
                 let looked_at = |at: &std::sync::Arc<str>| *key == **at || key.starts_with(&format!("{at}/"));
@@ -94,7 +94,7 @@ proptest! {
             });
             known.extend(here);
             for (key, piece) in &known {
-                prop_assert_eq!(&source.piece(key), &Some(piece.clone()));
+                prop_assert_eq!(&source.piece(key, None), &Some(piece.clone()));
             }
             let whole = self::source(folder.path()).look(None);
             let mut in_parts: Vec<Piece> = Vec::new();
@@ -111,11 +111,11 @@ fn where_only_the_whole_walk_can_tell_a_look_at_a_path_says_so() {
     let root = folder.path();
     fs::write(root.join("one.md"), "# One\n").unwrap();
     let source = source(root);
-    let look_at = |name: &str| source.look_at(&[root.join(name)]);
+    let look_at = |name: &str| source.look_at(&[root.join(name)], None);
     assert!(look_at("one.md").is_none(), "no walk has seen what else there is");
     source.look(None);
     assert!(look_at("one.md").is_some());
-    assert!(source.look_at(&[root.to_owned()]).is_none());
+    assert!(source.look_at(&[root.to_owned()], None).is_none());
     fs::write(root.join("ONE.md"), "# Two\n").unwrap();
     assert!(look_at("ONE.md").is_none(), "some systems take both for one file");
     fs::remove_file(root.join("ONE.md")).unwrap();
@@ -125,10 +125,10 @@ fn where_only_the_whole_walk_can_tell_a_look_at_a_path_says_so() {
     {
         std::os::unix::fs::symlink(root.join("real"), root.join("link")).unwrap();
         assert!(look_at("link").is_none() && look_at("link/three.md").is_none());
-        assert!(source.piece("link/three.md").is_none());
-        assert!(source.piece("real/three.md").is_some());
+        assert!(source.piece("link/three.md", None).is_none());
+        assert!(source.piece("real/three.md", None).is_some());
     }
-    let elsewhere = source.look_at(&[std::env::temp_dir().join("elsewhere.md")]).unwrap();
+    let elsewhere = source.look_at(&[std::env::temp_dir().join("elsewhere.md")], None).unwrap();
     assert!(elsewhere.pieces.is_empty() && elsewhere.keys.is_empty());
 }
 
@@ -164,5 +164,25 @@ fn a_walk_that_is_cancelled_ends_and_teaches_nothing() {
     let (source, cancel) = (source(folder.path()), std::sync::atomic::AtomicBool::new(true));
     assert!(source.look_in_parts(Some(&cancel), &mut |_| panic!("it shows a part")).is_none());
     source.look(Some(&cancel));
-    assert!(source.look_at(&[folder.path().join("one.md")]).is_none(), "no walk has seen what else there is");
+    assert!(source.look_at(&[folder.path().join("one.md")], None).is_none(), "no walk has seen what else there is");
+}
+
+#[test]
+fn a_path_elsewhere_is_told_from_one_that_may_be_its_own_by_name_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().canonicalize().unwrap();
+    let holds = |path: &str, asked: &str| source(&root.join(path)).may_hold(&root.join(asked));
+    // Nothing of it is there.
+    assert!(holds("wire", "wire/a.md") && holds("wire", "wire/in/a.md") && !holds("wire", "wires/a.md"));
+    assert!(holds("wire/**/*.md", "wire/in/a.md") && !holds("wire/**/*.md", "desk/a.md"));
+    assert!(holds("wire/a.md", "wire/a.toml") && !holds("wire/a.md", "desk/a.md"));
+    // What lies in it by another name is known once it was looked at.
+    #[cfg(unix)]
+    {
+        fs::create_dir(root.join("real")).unwrap();
+        std::os::unix::fs::symlink(root.join("real"), root.join("link")).unwrap();
+        let source = source(&root.join("link"));
+        source.look(None);
+        assert!(source.may_hold(&root.join("real/a.md")) && source.may_hold(&root.join("link/a.md")));
+    }
 }
