@@ -17,6 +17,8 @@ use crate::util::{Newsroom, PLAIN};
 enum Fate {
     Renamed(&'static str),
     Removed,
+    /// Its sidecar is removed.
+    Alone,
 }
 
 /// The source of a newsroom, of which files move under the hands of a run.
@@ -56,6 +58,7 @@ impl Source for Restless {
             match fates.remove(at).1 {
                 Fate::Renamed(name) => fs::rename(&path, path.with_file_name(name)).unwrap(),
                 Fate::Removed => fs::remove_file(&path).unwrap(),
+                Fate::Alone => fs::remove_file(path.with_extension("toml")).unwrap(),
             }
         }
         drop(fates);
@@ -147,6 +150,15 @@ fn a_file_that_is_gone_before_its_batch_is_read_is_looked_for_again() {
 }
 
 /// What a look in batches has put down does not count if another look is due.
+#[test]
+fn a_story_whose_sidecar_is_gone_before_it_is_read_is_read_without_it() {
+    let newsroom = newsroom();
+    newsroom.write("articles/3.toml", "tags = [\"harbour\"]\n");
+    let house = house(&newsroom, 1000, false, vec![("3.md", Fate::Alone)]);
+    let report = run(&house, "2026-01-31T12:00:00Z");
+    assert_eq!((report.refused, report.taken), (0, 6), "{:?}", report.lines);
+}
+
 #[test]
 fn a_look_in_batches_that_is_made_again_hides_nothing_from_the_next_one() {
     let newsroom = Newsroom::new(&PLAIN.replace("path = \"all\"", "path = \"{section}\"\neach = \"section\""));

@@ -47,7 +47,7 @@ pub struct Reading {
     pub hash: u64,
     /// The files beside it that its articles tell of.
     pub beside: Vec<Beside>,
-    /// Whether it is no longer where it was looked at: then another look is due.
+    /// Whether it, or its sidecar, is no longer where it was looked at: then another look is due.
     pub is_gone: bool,
 }
 

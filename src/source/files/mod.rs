@@ -157,25 +157,23 @@ impl Files {
 }
 
 fn read_piece(piece: &Piece, roots: &Roots, settings: &Settings) -> Reading {
-    let refused = |what: String, help: &str| Reading {
+    let unread = |whose: &str, fault: &FileFault| Reading {
         refused: vec![Remark {
             origin: Origin::new(settings.name.clone(), piece.key.clone()),
             line: None,
-            what,
-            help: help.to_owned(),
+            what: fault.told(whose, settings.largest),
+            help: fault.help().to_owned(),
         }],
+        is_gone: fault.is_gone(),
         ..Reading::default()
     };
     let bytes = match bounded(&piece.path(), settings.largest) {
         Ok(bytes) => bytes,
-        Err(fault) if fault.is_gone() => {
-            return Reading { is_gone: true, ..refused(fault.told("it", settings.largest), fault.help()) };
-        }
-        Err(fault) => return refused(fault.told("it", settings.largest), fault.help()),
+        Err(fault) => return unread("it", &fault),
     };
     let sidecar = match piece.sidecar().map(|path| bounded(&path, settings.largest)).transpose() {
         Ok(sidecar) => sidecar,
-        Err(fault) => return refused(fault.told("its sidecar", settings.largest), fault.help()),
+        Err(fault) => return unread("its sidecar", &fault),
     };
     let mut hash = xxh3_64(&bytes);
     if let Some(sidecar) = &sidecar {
