@@ -2,23 +2,21 @@
 //! hangs for ever in whatever asks for it, and cannot be called back.
 //!
 //! Each question goes to a thread of its own. Where the answer does not come in
-//! time the thread is left behind, and ends when the mount answers after all. A
-//! source has at most [`MOST`] threads, so no more than that are ever left behind.
+//! time the thread is left behind, and ends when the mount answers after all.
+
+mod seat;
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::{Cancel, Look, Outage, Part, Piece, Reading, Remark, Source, is_cancelled};
 use crate::article::Origin;
-
-/// So many threads a source has at most, those included that hang.
-const MOST: usize = 4;
-
-/// Whoever waits looks so often whether to go on.
-const BEAT: Duration = Duration::from_millis(10);
+use seat::{About, BEAT, Silence, Threads};
 
 /// A source that is asked with a time limit.
 pub(super) struct Patient {
@@ -27,122 +25,6 @@ pub(super) struct Patient {
     /// long again for one of them.
     limit: Duration,
     threads: Arc<Threads>,
-}
-
-/// What is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum About {
-    /// The source itself: while such a question hangs, no other one is asked.
-    Source,
-    /// One piece: it may be the only one that hangs.
-    Piece,
-}
-
-/// It did not answer.
-enum Silence {
-    /// For so long.
-    For(Duration),
-    /// An earlier question hangs, so this one was not asked.
-    Still,
-}
-
-impl Silence {
-    fn what(&self) -> String {
-        match self {
-            Self::For(time) => format!("it did not answer within {} s", time.as_secs_f64()),
-            Self::Still => "it does not answer".to_owned(),
-        }
-    }
-}
-
-#[derive(Default)]
-struct Threads {
-    count: Mutex<Count>,
-    freed: Condvar,
-}
-
-#[derive(Default)]
-struct Count {
-    /// All that run.
-    running: usize,
-    /// Those of them that nobody waits for any more.
-    hanging: usize,
-    /// Those of these that were asked about the source itself.
-    of_source: usize,
-}
-
-/// The place of one thread among those of its source, until it ends, however that is.
-struct Seat {
-    threads: Arc<Threads>,
-    about: About,
-    state: Arc<Mutex<State>>,
-}
-
-/// How it goes with one question; changed under the lock of the count alone.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-enum State {
-    /// Somebody waits for the answer.
-    #[default]
-    Asked,
-    /// Nobody waits for it any more.
-    Late,
-    /// The thread ends.
-    Over,
-}
-
-impl Threads {
-    fn count(&self) -> MutexGuard<'_, Count> {
-        // Numbers are whole whoever panics.
-        self.count.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Waits until one more thread may run.
-    fn seat(self: &Arc<Self>, about: About, limit: Duration) -> Result<Seat, Silence> {
-        let until = Instant::now() + limit;
-        let mut count = self.count();
-        loop {
-            let left = until.saturating_duration_since(Instant::now());
-            if count.of_source > 0 || count.hanging >= MOST {
-                return Err(Silence::Still);
-            }
-            if left.is_zero() {
-                return Err(Silence::For(limit));
-            }
-            if count.running < MOST {
-                count.running += 1;
-                return Ok(Seat { threads: Arc::clone(self), about, state: Arc::default() });
-            }
-            count = self.freed.wait_timeout(count, left).unwrap_or_else(PoisonError::into_inner).0;
-        }
-    }
-
-    /// Leaves a thread behind; false where it just ended.
-    fn give_up(&self, about: About, state: &Mutex<State>) -> bool {
-        let mut count = self.count();
-        let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
-        if *state == State::Over {
-            return false;
-        }
-        *state = State::Late;
-        count.hanging += 1;
-        count.of_source += usize::from(about == About::Source);
-        // Whoever waits for a thread may have to give up as well.
-        self.freed.notify_all();
-        true
-    }
-}
-
-impl Drop for Seat {
-    fn drop(&mut self) {
-        let mut count = self.threads.count();
-        count.running -= 1;
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        if std::mem::replace(&mut *state, State::Over) == State::Late {
-            count.hanging -= 1;
-            count.of_source -= usize::from(self.about == About::Source);
-        }
-        self.threads.freed.notify_all();
-    }
 }
 
 impl Patient {
@@ -169,7 +51,7 @@ impl Patient {
         cancel: Cancel<'_>,
         question: impl FnOnce(&dyn Source) -> T + Send + 'static,
     ) -> Result<T, Silence> {
-        let seat = self.threads.seat(about, limit)?;
+        let seat = self.threads.seat(about, limit, cancel)?;
         let state = Arc::clone(&seat.state);
         let (answer, answered) = mpsc::sync_channel(1);
         let source = Arc::clone(&self.source);
@@ -296,6 +178,3 @@ impl Source for Patient {
         folders.unwrap_or_default()
     }
 }
-
-#[cfg(test)]
-mod tests;

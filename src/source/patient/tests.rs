@@ -1,5 +1,7 @@
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::AtomicUsize;
+use std::sync::{Condvar, Mutex};
 
+use super::seat::MOST;
 use super::*;
 
 /// A source that says nothing while its gate is shut.
