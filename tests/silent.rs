@@ -34,8 +34,7 @@ select = { source = \"desk\" }
 ledger = \"ledger.jsonl\"
 ";
 
-/// A source whose every question hangs from some moment on, where it is not known
-/// already that it would.
+/// A source whose every question hangs from some moment on.
 struct Mortal {
     source: Box<dyn Source>,
     is_dead: Arc<AtomicBool>,
@@ -53,12 +52,8 @@ impl Source for Mortal {
         self.source.name()
     }
 
-    /// While the question whether it answers hangs, this one is not asked.
     fn look(&self, cancel: Cancel<'_>) -> Look {
-        match self.silence(Duration::ZERO) {
-            None => self.source.look(cancel),
-            outage => Look { outage, ..Look::default() },
-        }
+        self.asked().look(cancel)
     }
 
     fn look_at(&self, paths: &[PathBuf], cancel: Cancel<'_>) -> Option<Part> {
@@ -131,11 +126,15 @@ impl Room {
     }
 
     fn kill(&mut self, name: &str) {
+        self.decide(&Action::Kill, name);
+    }
+
+    fn decide(&mut self, action: &Action, name: &str) {
         let folder = self.newsroom.path().to_owned();
         let hand = Hand {
             names: &[name.to_owned()],
             folder: &folder,
-            action: &Action::Kill,
+            action,
             notice: None,
             reason: None,
             who: "editor",
@@ -169,7 +168,27 @@ fn a_story_of_a_silent_source_is_killed_by_whatever_it_is_called() {
     room.kill("wire/1.md");
     room.kill("wire: 2.md");
     room.kill("desk/3.md");
-    let mut left = room.titles("all");
-    left.sort();
-    assert_eq!(left, ["Ours 1", "Ours 2", "Theirs 3"]);
+    // Killed twice it is killed.
+    room.kill("wire/1.md");
+    let left = ["Ours 1", "Ours 2", "Theirs 3"];
+    assert_eq!(sorted(room.titles("all")), left);
+
+    // Once the source answers again, its killed stories stay away until they are restored.
+    room.is_dead.store(false, Ordering::Relaxed);
+    let report = room.run("2026-01-31T12:02:00Z", &Build::default());
+    assert_eq!((report.taken, report.unchanged), (3, 3), "{report:?}");
+    assert_eq!(sorted(room.titles("all")), left);
+    room.decide(&Action::Restore, "wire/1.md");
+    assert_eq!(sorted(room.titles("all")), ["Ours 1", "Ours 2", "Theirs 1", "Theirs 3"]);
+    let Room { newsroom, press, .. } = room;
+    drop(press);
+    newsroom.build_at("2026-01-31T12:05:00Z").succeeds().says("4 taken (4 unchanged), 2 taken out");
+    // A machine that remembers nothing but the ledger makes the same of it.
+    std::fs::remove_file(newsroom.path().join("feedroom.db")).unwrap();
+    newsroom.build_at("2026-01-31T12:05:00Z").succeeds().says("0 files written");
+}
+
+fn sorted(mut titles: Vec<String>) -> Vec<String> {
+    titles.sort();
+    titles
 }

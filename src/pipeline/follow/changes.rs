@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::differ::{Differing, file_of, refused};
 use crate::article::Origin;
-use crate::desk::{Heard, Told};
+use crate::desk::{Decided, Heard, Stands, Told};
 use crate::pipeline::hear::{Heed, is_young, keys};
 use crate::pipeline::{Build, House, RunError, Scope, hand};
 use crate::source::{Cancel, Outage, Piece, Reading, Remark, is_cancelled, nanoseconds};
@@ -191,7 +191,7 @@ impl<'a> Changes<'a> {
         for origin in origins {
             let source = self.house.sources.iter().position(|source| *source.name() == origin.source);
             let Some(at) = source else { continue };
-            if self.outages.iter().any(|(out, _)| *out == origin.source) {
+            if self.is_silent(&origin) {
                 continue;
             }
             let source = &self.house.sources[at];
@@ -213,6 +213,31 @@ impl<'a> Changes<'a> {
         self.read_all(wanted, &mut concerned)?;
         self.concern(concerned)?;
         Ok(self.before.len() <= 2 * self.most)
+    }
+
+    /// Gets to know those of some articles whose sources are out: a person may take
+    /// them out all the same.
+    pub(super) fn know_silent(&mut self, origins: &[Origin]) -> Result<(), RunError> {
+        let silent = origins.iter().filter(|origin| self.is_silent(origin)).cloned().collect();
+        self.concern(silent)
+    }
+
+    /// Notes how the articles stand that a person took out of a source that is out;
+    /// false where something else was decided, for which their files must be read.
+    pub(super) fn settle_silent(&self, decided: &mut Decided) -> bool {
+        let silent: Vec<&Origin> = self.before.keys().filter(|origin| self.is_silent(origin)).collect();
+        let is_out = |origin: &Origin| {
+            let was_out =
+                self.before.get(origin).and_then(Option::as_ref).is_some_and(|row| row.standing == StoredStanding::Out);
+            was_out || decided.learned.iter().any(|(learned, record)| learned == origin && record.left.is_some())
+        };
+        let all_out = silent.iter().all(|origin| is_out(origin));
+        decided.stands.extend(silent.into_iter().map(|origin| (origin.clone(), Stands::Out, None)));
+        all_out
+    }
+
+    fn is_silent(&self, origin: &Origin) -> bool {
+        self.outages.iter().any(|(out, _)| *out == origin.source)
     }
 
     /// What a person's hand asks of what was heard.

@@ -106,6 +106,7 @@ impl Seen {
         let by_hand = database.by_hand()?;
         if let Some(hand) = options.hand {
             let Some(named) = hand::origins(house, hand, database, &changes.outages)? else { return Ok(None) };
+            changes.know_silent(&named)?;
             if !changes.ask(named)? {
                 return Ok(None);
             }
@@ -139,8 +140,8 @@ pub(super) fn decide(
         };
         // A look at everything knows more names.
         let Ok(handed) = handed else { return Ok(None) };
-        let decided = house.desk().decide(&changes.heard, &ledger, now);
-        if !is_ordinary(&decided, changes, &handed) {
+        let mut decided = house.desk().decide(&changes.heard, &ledger, now);
+        if !changes.settle_silent(&mut decided) || !is_ordinary(&decided, changes, &handed) {
             return Ok(None);
         }
         let strangers = strangers::of(&decided, changes, database)?;
