@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -38,6 +38,8 @@ ledger = \"ledger.jsonl\"
 struct Mortal {
     source: Box<dyn Source>,
     is_dead: Arc<AtomicBool>,
+    /// How often it was to look at everything.
+    looks: Arc<AtomicUsize>,
 }
 
 impl Mortal {
@@ -52,8 +54,13 @@ impl Source for Mortal {
         self.source.name()
     }
 
+    /// While the question whether it answers hangs, this one is not asked.
     fn look(&self, cancel: Cancel<'_>) -> Look {
-        self.asked().look(cancel)
+        self.looks.fetch_add(1, Ordering::Relaxed);
+        match self.silence(Duration::ZERO) {
+            None => self.source.look(cancel),
+            outage => Look { outage, ..Look::default() },
+        }
     }
 
     fn look_at(&self, paths: &[PathBuf], cancel: Cancel<'_>) -> Option<Part> {
@@ -96,6 +103,7 @@ struct Room {
     house: House,
     press: Press,
     is_dead: Arc<AtomicBool>,
+    looks: Arc<AtomicUsize>,
 }
 
 impl Room {
@@ -110,11 +118,11 @@ impl Room {
             }
         }
         let mut house = House::open(&Config::load(&newsroom.path().join("config.toml")).unwrap()).unwrap();
-        let is_dead = Arc::new(AtomicBool::new(false));
+        let (is_dead, looks) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
         let source = house.sources.remove(1);
-        house.sources.push(Box::new(Mortal { source, is_dead: Arc::clone(&is_dead) }));
+        house.sources.push(Box::new(Mortal { source, is_dead: Arc::clone(&is_dead), looks: Arc::clone(&looks) }));
         let press = Press::open(&house).unwrap();
-        let mut room = Self { newsroom, house, press, is_dead };
+        let mut room = Self { newsroom, house, press, is_dead, looks };
         room.run("2026-01-31T12:00:00Z", &Build::default());
         room.is_dead.store(true, Ordering::Relaxed);
         room
@@ -144,6 +152,11 @@ impl Room {
         self.run("2026-01-31T12:01:00Z", &build);
     }
 
+    /// How often everything was looked at.
+    fn looks(&self) -> usize {
+        self.looks.load(Ordering::Relaxed)
+    }
+
     fn titles(&self, feed: &str) -> Vec<String> {
         let feed = feed_rs::parser::parse(self.newsroom.read(&format!("feeds/{feed}.rss")).as_bytes()).unwrap();
         feed.entries.into_iter().map(|entry| entry.title.unwrap().content).collect()
@@ -165,11 +178,13 @@ fn a_saved_story_goes_out_while_another_source_is_silent() {
 #[test]
 fn a_story_of_a_silent_source_is_killed_by_whatever_it_is_called() {
     let mut room = Room::new();
+    let looks = room.looks();
     room.kill("wire/1.md");
     room.kill("wire: 2.md");
     room.kill("desk/3.md");
     // Killed twice it is killed.
     room.kill("wire/1.md");
+    assert_eq!(room.looks(), looks, "a kill looks at everything");
     let left = ["Ours 1", "Ours 2", "Theirs 3"];
     assert_eq!(sorted(room.titles("all")), left);
 
@@ -186,6 +201,17 @@ fn a_story_of_a_silent_source_is_killed_by_whatever_it_is_called() {
     // A machine that remembers nothing but the ledger makes the same of it.
     std::fs::remove_file(newsroom.path().join("feedroom.db")).unwrap();
     newsroom.build_at("2026-01-31T12:05:00Z").succeeds().says("0 files written");
+}
+
+#[test]
+fn a_story_that_is_restored_while_its_source_is_silent_comes_back_with_it() {
+    let mut room = Room::new();
+    room.kill("wire/1.md");
+    room.decide(&Action::Restore, "wire/1.md");
+    assert_eq!(room.titles("all").len(), 5, "nobody has its words");
+    room.is_dead.store(false, Ordering::Relaxed);
+    room.run("2026-01-31T12:02:00Z", &Build::default());
+    assert_eq!(room.titles("all").len(), 6);
 }
 
 fn sorted(mut titles: Vec<String>) -> Vec<String> {

@@ -24,7 +24,7 @@ use super::reuse::Reuse;
 use super::twice;
 use super::{Build, House, RunError, Scope};
 use crate::article::Origin;
-use crate::desk::{Decided, Memory as _, Record, Told};
+use crate::desk::{Action, Decided, Memory as _, Record, Told};
 use crate::feed::{Card, FeedRecord, Member, Names, Plan};
 use crate::publish::Directory;
 use crate::store::database::{Counts, State, StoredArticle, StoredFeed, StoredStanding, line_of, place_of};
@@ -106,7 +106,9 @@ impl Seen {
         let by_hand = database.by_hand()?;
         if let Some(hand) = options.hand {
             let Some(named) = hand::origins(house, hand, database, &changes.outages)? else { return Ok(None) };
-            changes.know_silent(&named)?;
+            if matches!(hand.action, Action::Kill | Action::Withhold) {
+                changes.know_silent(&named)?;
+            }
             if !changes.ask(named)? {
                 return Ok(None);
             }
