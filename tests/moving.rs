@@ -149,7 +149,6 @@ fn a_file_that_is_gone_before_its_batch_is_read_is_looked_for_again() {
     is_looked_at_again(0);
 }
 
-/// What a look in batches has put down does not count if another look is due.
 #[test]
 fn a_story_whose_sidecar_is_gone_before_it_is_read_is_read_without_it() {
     let newsroom = newsroom();
@@ -159,6 +158,7 @@ fn a_story_whose_sidecar_is_gone_before_it_is_read_is_read_without_it() {
     assert_eq!((report.refused, report.taken), (0, 6), "{:?}", report.lines);
 }
 
+/// What a look in batches has put down does not count if another look is due.
 #[test]
 fn a_look_in_batches_that_is_made_again_hides_nothing_from_the_next_one() {
     let newsroom = Newsroom::new(&PLAIN.replace("path = \"all\"", "path = \"{section}\"\neach = \"section\""));

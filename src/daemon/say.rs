@@ -12,7 +12,9 @@ const MOST: usize = 10_000;
 #[derive(Debug, Default)]
 pub(super) struct Said {
     lines: HashSet<u64>,
-    failure: Option<String>,
+    /// Why a build failed that no other one has proved wrong since, and whether it is
+    /// tried again.
+    failure: Option<(String, bool)>,
 }
 
 impl Said {
@@ -63,12 +65,12 @@ impl Said {
     pub(super) fn failure(&mut self, what: &'static str, why: &str, again: bool) {
         if !again {
             tracing::error!(what, "the build failed, as whoever asked for it was told: {why}");
-        } else if self.failure.as_deref() == Some(why) {
+        } else if self.failure.as_ref().is_some_and(|(known, again)| *again && known == why) {
             tracing::debug!(what, "the build failed again: {why}");
         } else {
             tracing::error!(what, "the build failed, and is tried again: {why}");
         }
-        self.failure = Some(why.to_owned());
+        self.failure = Some((why.to_owned(), again));
     }
 }
 

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::House;
 use crate::article::Origin;
-use crate::source::{Look, Remark, Source};
+use crate::source::{Look, Remark, Source, prompt_folders};
 
 /// What stands for the place of a story that waits for its time.
 const HIDDEN: &str = "a story that waits for its time";
@@ -25,7 +25,7 @@ fn overlapping(house: &House) -> HashSet<Arc<str>> {
         return HashSet::new();
     }
     let real = |source: &dyn Source| -> Vec<PathBuf> {
-        source.folders().iter().filter_map(|folder| folder.canonicalize().ok()).collect()
+        prompt_folders(source).iter().filter_map(|folder| folder.canonicalize().ok()).collect()
     };
     let folders: Vec<_> = house.sources.iter().map(|source| (source.name(), real(&**source))).collect();
     let mut overlapping = HashSet::new();

@@ -29,6 +29,16 @@ pub fn is_cancelled(cancel: Cancel<'_>) -> bool {
     cancel.is_some_and(|cancel| cancel.load(Ordering::Relaxed))
 }
 
+/// What is urgent waits no longer for a source: one that is silent for so long is out for
+/// it. With one such source a kill is still out within a second.
+pub const PROMPT: Duration = Duration::from_millis(300);
+
+/// The folders of a source, if it answers at once; else none.
+#[must_use]
+pub fn prompt_folders(source: &dyn Source) -> Vec<PathBuf> {
+    if source.silence(PROMPT).is_some() { Vec::new() } else { source.folders() }
+}
+
 /// A place that articles come from.
 pub trait Source: Send + Sync {
     /// Its name: part of the identity of its articles, so it never changes.
@@ -108,6 +118,11 @@ pub trait Source: Send + Sync {
 
     /// Folders of this machine that it reads: the output may not lie in one.
     fn folders(&self) -> Vec<PathBuf>;
+
+    /// These, and others that it looks into: it answers where all of them do.
+    fn reaches(&self) -> Vec<PathBuf> {
+        self.folders()
+    }
 }
 
 /// What a source needs to know of the house when it is opened.

@@ -133,13 +133,17 @@ impl Source for Patient {
         self.source.base()
     }
 
+    fn reaches(&self) -> Vec<PathBuf> {
+        self.source.reaches()
+    }
+
     fn may_hold(&self, path: &Path) -> bool {
         self.source.may_hold(path)
     }
 
     fn silence(&self, within: Duration) -> Option<Outage> {
-        let asked = self.ask_within(within, About::Source, None, |source| {
-            for folder in source.folders() {
+        let asked = self.ask_within(within, About::Promptness, None, |source| {
+            for folder in source.reaches() {
                 // Whether it is there does not matter, only that it answers.
                 let _ = folder.read_dir().map(|mut entries| entries.next().is_some());
             }

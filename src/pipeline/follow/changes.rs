@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
@@ -13,17 +13,13 @@ use crate::article::Origin;
 use crate::desk::{Decided, Heard, Stands, Told};
 use crate::pipeline::hear::{Heed, is_young, keys};
 use crate::pipeline::{Build, House, RunError, Scope, hand};
-use crate::source::{Cancel, Outage, Piece, Reading, Remark, is_cancelled, nanoseconds};
+use crate::source::{Cancel, Outage, PROMPT, Piece, Reading, Remark, Source, is_cancelled, nanoseconds};
 use crate::store::Database;
 use crate::store::database::{OutageState, State, StoredArticle, StoredPiece, StoredStanding};
 
 /// Where more articles changed than this, and more than a twentieth of all,
 /// looking at everything costs less.
 const MANY: usize = 2_000;
-
-/// What is urgent waits no longer for a source that does not answer: it is out until a
-/// scan finds that it is not. With one such source a kill is still out within a second.
-const PROMPT: Duration = Duration::from_millis(300);
 
 /// What changed in the sources, and what time has changed.
 pub(in crate::pipeline) struct Changes<'a> {
@@ -137,13 +133,16 @@ impl<'a> Changes<'a> {
         changes.looked_at = !matches!(scope, Scope::Paths(_));
         let (mut wanted, mut concerned) = (Vec::new(), BTreeSet::new());
         let unread = refused(database)?;
+        let due: Vec<Origin> = database.due(now)?.into_iter().map(|row| row.origin).collect();
         for (at, source) in house.sources.iter().enumerate() {
             let name = source.name();
             let still_out = last.sources.get(&**name).and_then(|state| state.outage.as_ref());
             if !changes.looked_at {
                 let still = |outage: &OutageState| Outage { what: outage.what.clone(), help: outage.help.clone() };
-                // Asked in any case: what else asks it in this run then knows whether it hangs.
-                if let Some(outage) = source.silence(PROMPT).or_else(|| still_out.map(still)) {
+                // What the run needs of it is worth its own patience, but to a person's decision.
+                let is_needed = due.iter().any(|due| due.source == *name) || is_told_of(&**source, scope);
+                let silence = || if is_needed && !by_hand { None } else { source.silence(PROMPT) };
+                if let Some(outage) = still_out.map(still).or_else(silence) {
                     changes.outages.push((name.clone(), outage));
                     continue;
                 }
@@ -180,7 +179,6 @@ impl<'a> Changes<'a> {
         }
         changes.read_all(wanted, &mut concerned)?;
         changes.concern(concerned)?;
-        let due: Vec<Origin> = database.due(now)?.into_iter().map(|row| row.origin).collect();
         Ok(changes.ask(due)?.then_some(changes))
     }
 
@@ -322,4 +320,9 @@ impl<'a> Changes<'a> {
         }
         Ok(())
     }
+}
+
+/// Whether one of the paths that are looked at may be one of a source's own.
+fn is_told_of(source: &dyn Source, scope: Scope<'_>) -> bool {
+    matches!(scope, Scope::Paths(paths) if paths.iter().any(|path| source.may_hold(path)))
 }

@@ -22,7 +22,7 @@ use super::memory::Memory;
 use super::retain::version;
 use super::reuse::Reuse;
 use super::twice;
-use super::{Build, House, RunError, Scope};
+use super::{Build, House, RunError};
 use crate::article::Origin;
 use crate::desk::{Action, Decided, Memory as _, Record, Told};
 use crate::feed::{Card, FeedRecord, Member, Names, Plan};
@@ -89,18 +89,14 @@ impl Seen {
         options: &Build<'_>,
     ) -> Result<Option<Self>, RunError> {
         let (Some(database), Some(state)) = (&memory.database, &memory.state) else { return Ok(None) };
-        let is_urgent = matches!(options.scope, Scope::Paths(_));
-        if !memory.is_trusted(house, options.scope, options.hand.is_some())
-            || begin::is_early(now, state.ran)
-            || !is_urgent && twice::overlap(house)
-        {
+        if !memory.is_trusted(house, options.scope, options.hand.is_some()) || begin::is_early(now, state.ran) {
             return Ok(None);
         }
         let Some(mut changes) = Changes::of(house, database, options, now, state)? else {
             return Ok(None);
         };
-        // What is urgent first finds out which sources answer.
-        if is_urgent && twice::overlap(house) {
+        // Asked of the folders when it is known which sources answer.
+        if twice::overlap(house) {
             return Ok(None);
         }
         let by_hand = database.by_hand()?;

@@ -1,6 +1,6 @@
 //! Finding the articles that a person typed the names of.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -9,8 +9,9 @@ use super::{Hand, HandError};
 use crate::article::Origin;
 use crate::config::nearest_few;
 use crate::desk::{Action, Memory as _, Name, Names, bare_url};
-use crate::pipeline::{House, house};
-use crate::source::Source;
+use crate::pipeline::House;
+use crate::pipeline::house::{plain, real};
+use crate::source::{Source, prompt_folders};
 use crate::store::Ledger;
 use crate::xml::AbsoluteUrl;
 
@@ -182,16 +183,20 @@ fn places(house: &House, folder: &Path, text: &str) -> Vec<Origin> {
     let mut is_silent = false;
     for source in &house.sources {
         let base = plain(&source.base());
-        add(&**source, &written, &base);
-        is_silent |= written.starts_with(&base) && source.folders().is_empty();
+        if written.starts_with(&base) {
+            // By its name alone only where there is nothing better: the base may be too much.
+            let root = prompt_folders(&**source).first().map(|root| plain(root));
+            is_silent |= root.is_none();
+            add(&**source, &written, &root.unwrap_or(base));
+        }
     }
     if is_silent {
         return places;
     }
-    let real = house::real(&path);
+    let path = real(&path);
     for source in &house.sources {
-        for root in source.folders() {
-            add(&**source, &real, &house::real(&root));
+        for root in prompt_folders(&**source) {
+            add(&**source, &path, &real(&root));
         }
     }
     places
@@ -201,18 +206,4 @@ fn key(path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = path.components().map(|part| part.as_os_str().to_str()).collect();
     let key: String = parts?.join("/").nfc().collect();
     (!key.is_empty()).then_some(key)
-}
-
-/// A path without `.` and `..`, whatever links it goes through.
-fn plain(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        if part == Component::ParentDir {
-            plain.pop();
-        } else {
-            plain.push(part);
-        }
-    }
-    plain
 }

@@ -92,10 +92,10 @@ impl Source for Files {
         Some(look)
     }
 
-    fn look_at(&self, paths: &[PathBuf], _: Cancel<'_>) -> Option<Part> {
+    fn look_at(&self, paths: &[PathBuf], cancel: Cancel<'_>) -> Option<Part> {
         let settings = &self.settings;
         let mut twins = self.twins.lock().unwrap_or_else(PoisonError::into_inner);
-        look_at(&settings.name, settings.path(), &settings.not_articles, &mut twins, paths)
+        look_at(&settings.name, settings.path(), &settings.not_articles, &mut twins, paths, cancel)
     }
 
     fn piece(&self, key: &str, _: Cancel<'_>) -> Option<Piece> {
@@ -141,6 +141,10 @@ impl Source for Files {
 
     fn folders(&self) -> Vec<PathBuf> {
         vec![folder_of(self.settings.path())]
+    }
+
+    fn reaches(&self) -> Vec<PathBuf> {
+        self.folders().into_iter().chain(self.settings.media_dir.clone()).collect()
     }
 }
 

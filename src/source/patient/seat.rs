@@ -19,6 +19,8 @@ pub(super) enum About {
     Source,
     /// One piece: it may be the only one that hangs.
     Piece,
+    /// Whether it answers at once: one that is only slow may still be asked anything else.
+    Promptness,
 }
 
 /// It did not answer.
@@ -53,6 +55,8 @@ pub(super) struct Count {
     pub(super) hanging: usize,
     /// Those of these that were asked about the source itself.
     pub(super) of_source: usize,
+    /// And those that were asked whether it answers at once.
+    of_promptness: usize,
 }
 
 /// The place of one thread among those of its source, until it ends, however that is.
@@ -87,7 +91,8 @@ impl Threads {
         let mut count = self.count();
         loop {
             let left = until.saturating_duration_since(Instant::now());
-            if count.of_source > 0 || count.hanging >= MOST || is_cancelled(cancel) {
+            let is_asked = about == About::Promptness && count.of_promptness > 0;
+            if is_asked || count.of_source > 0 || count.hanging >= MOST || is_cancelled(cancel) {
                 return Err(Silence::Still);
             }
             if left.is_zero() {
@@ -112,6 +117,7 @@ impl Threads {
         *state = State::Late;
         count.hanging += 1;
         count.of_source += usize::from(about == About::Source);
+        count.of_promptness += usize::from(about == About::Promptness);
         // Whoever waits for a thread may have to give up as well.
         self.freed.notify_all();
         true
@@ -126,6 +132,7 @@ impl Drop for Seat {
         if std::mem::replace(&mut *state, State::Over) == State::Late {
             count.hanging -= 1;
             count.of_source -= usize::from(self.about == About::Source);
+            count.of_promptness -= usize::from(self.about == About::Promptness);
         }
         self.threads.freed.notify_all();
     }

@@ -6,9 +6,10 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::twins::Twins;
+use super::walk::stamp_all;
 use super::{Walk, join, nfc, stamp};
 use crate::source::files::read::Format;
-use crate::source::{Part, Piece};
+use crate::source::{Cancel, Part, Piece, is_cancelled};
 
 /// What the names of articles end with, as people write them: a sidecar may
 /// belong to each.
@@ -27,15 +28,17 @@ enum Place {
     Link,
 }
 
-/// Looks at `paths`, or below them; `None` where only the whole walk can tell.
+/// Looks at `paths`, or below them; `None` where only the whole walk can tell, or the
+/// look was to end.
 pub(in crate::source::files) fn look_at(
     source: &Arc<str>,
     path: &Path,
     not_articles: &[PathBuf],
     twins: &mut Twins,
     paths: &[PathBuf],
+    cancel: Cancel<'_>,
 ) -> Option<Part> {
-    let mut walk = Walk::new(source, not_articles, None);
+    let mut walk = Walk::new(source, not_articles, cancel);
     let folder = walk.start(path).ok()?;
     let is_single = folder != path && walk.glob.is_none();
     let roots = [folder.clone(), std::path::absolute(&folder).ok()?, folder.canonicalize().ok()?];
@@ -83,11 +86,14 @@ pub(in crate::source::files) fn look_at(
     let mut pieces = walk.scan.pieces;
     pieces.sort_by(|a, b| a.key.cmp(&b.key));
     pieces.dedup_by(|a, b| a.key == b.key);
-    for piece in &mut pieces {
-        if twins.has_twin(&folder, &piece.key) {
+    for piece in &pieces {
+        if is_cancelled(cancel) || twins.has_twin(&folder, &piece.key) {
             return None;
         }
-        piece.stamp = stamp(piece);
+    }
+    stamp_all(&mut pieces, cancel);
+    if is_cancelled(cancel) {
+        return None;
     }
     twins.add(&pieces);
     Some(Part { pieces, refused: walk.scan.refused, keys: keys.into_iter().map(Arc::from).collect() })
