@@ -92,7 +92,7 @@ pub struct Build<'a> {
 impl Build<'_> {
     /// Ends a run that is to give way.
     pub(super) fn give_way(&self) -> Result<(), RunError> {
-        if is_cancelled(self.cancel) { Err(RunError::Cancelled) } else { Ok(()) }
+        give_way(self.cancel)
     }
 
     /// Whether the run may follow what changed: not where a person asks about
@@ -100,6 +100,11 @@ impl Build<'_> {
     fn follows(&self) -> bool {
         !(self.dry_run || self.show_embargoed)
     }
+}
+
+/// Ends what is to give way.
+pub(super) fn give_way(cancel: Cancel<'_>) -> Result<(), RunError> {
+    if is_cancelled(cancel) { Err(RunError::Cancelled) } else { Ok(()) }
 }
 
 /// What a run did, and what follows from it.

@@ -12,8 +12,9 @@ use super::differ::{Differing, file_of, refused};
 use crate::article::Origin;
 use crate::desk::{Decided, Heard, Stands, Told};
 use crate::pipeline::hear::{Heed, is_young, keys};
+use crate::pipeline::run::give_way;
 use crate::pipeline::{Build, House, RunError, Scope, hand};
-use crate::source::{Cancel, Outage, PROMPT, Piece, Reading, Remark, Source, is_cancelled, nanoseconds};
+use crate::source::{Cancel, Outage, PROMPT, Piece, Reading, Remark, Source, nanoseconds};
 use crate::store::Database;
 use crate::store::database::{OutageState, State, StoredArticle, StoredPiece, StoredStanding};
 
@@ -196,7 +197,7 @@ impl<'a> Changes<'a> {
             // A file may itself have such a sign in its name.
             let keys = [file_of(&origin), &*origin.key];
             let piece = keys.iter().find_map(|key| source.piece(key, self.cancel));
-            self.give_way()?;
+            give_way(self.cancel)?;
             let key = piece.as_ref().map_or(keys[0], |piece| &piece.key);
             let known = self.database.piece(source.name(), key)?;
             match piece {
@@ -268,7 +269,7 @@ impl<'a> Changes<'a> {
         let sources = &self.house.sources;
         let readings: Vec<Reading> =
             wanted.par_iter().map(|wanted| sources[wanted.source].read(&wanted.piece, self.cancel)).collect();
-        self.give_way()?;
+        give_way(self.cancel)?;
         for (Wanted { source, piece, known, asked }, reading) in wanted.into_iter().zip(readings) {
             let name = self.house.sources[source].name();
             let Reading { articles, refused: not_read, hash, beside, is_gone, .. } = reading;
@@ -305,10 +306,6 @@ impl<'a> Changes<'a> {
             }));
         }
         Ok(())
-    }
-
-    fn give_way(&self) -> Result<(), RunError> {
-        if is_cancelled(self.cancel) { Err(RunError::Cancelled) } else { Ok(()) }
     }
 
     fn concern(&mut self, origins: BTreeSet<Origin>) -> Result<(), RunError> {

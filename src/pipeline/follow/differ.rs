@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::article::Origin;
+use crate::pipeline::run::give_way;
 use crate::pipeline::{Build, RunError, Scope};
-use crate::source::{Beside, Cancel, Look, Outage, Part, Piece, Remark, Source, is_cancelled};
+use crate::source::{Beside, Cancel, Look, Outage, Part, Piece, Remark, Source};
 use crate::store::database::{Neighbours, StoredPiece, StoredStanding};
 use crate::store::{Database, StoreError};
 
@@ -69,9 +70,7 @@ impl Differing {
         let Look { pieces, refused: unreadable, outage, .. } = look;
         let (mut comparison, mut pieces) = (Comparison::new(name, database), pieces.into_iter());
         loop {
-            if is_cancelled(cancel) {
-                return Err(RunError::Cancelled);
-            }
+            give_way(cancel)?;
             if outage.is_some() {
                 return Ok(Self { outage, ..Self::default() });
             }

@@ -105,6 +105,9 @@ impl<'a> Walk<'a> {
     /// Takes the files of a folder; its folders, with their keys, ordered by path.
     pub(super) fn files(&mut self, folder: &Path, key: &str, depth: usize) -> Vec<(PathBuf, String)> {
         let mut folders = Vec::new();
+        if is_cancelled(self.cancel) {
+            return folders;
+        }
         if depth > DEEPEST {
             self.out(folder, &format!("its folders are nested deeper than {DEEPEST} levels"));
             return folders;
